@@ -1,0 +1,193 @@
+// Package extract reads one article in any supported format and says what it
+// saw: the citation markers in its running text, its reference lists, and the
+// links of its prose, each with its place in the source file.
+//
+// It is pure: bytes in, [Article] out. It knows nothing of the network, of
+// rules, or of what makes a citation good or bad, and it never decides that
+// something is wrong; package check does. A reader of one format (html.go,
+// markdown.go, text.go) turns the source into blocks of reading text that
+// remember where they came from; the grammar of markers and lists is then the
+// same for all formats.
+package extract
+
+import "sort"
+
+// A Format names how the source is written.
+type Format string
+
+// The formats that [Read] understands.
+const (
+	FormatText     Format = "text"
+	FormatHTML     Format = "html"
+	FormatMarkdown Format = "markdown"
+)
+
+// Formats lists the names that [Options.Format] accepts.
+func Formats() []Format { return []Format{FormatHTML, FormatMarkdown, FormatText} }
+
+// A Span is a half-open range of byte offsets into [Article.Text].
+type Span struct{ Start, End int }
+
+// A Position is a place as people count it: the line and the column of the
+// source file, both from 1; the column counts Unicode code points.
+type Position struct{ Line, Column int }
+
+// A Stated is something that the article says of itself, such as its date:
+// the text as written and where it was said ("front matter", "json-ld", …).
+type Stated struct {
+	Text   string
+	Origin string
+	Span   Span
+}
+
+// An Article is everything that was read from one source.
+type Article struct {
+	Source    string // path or URL, exactly as it was given
+	Format    Format
+	Title     string
+	Published Stated // the article's own publication date; Text is "" when it states none
+
+	Markers []Marker // in reading order, one for each cited label
+	Lists   []List   // in reading order
+	Links   []Link   // URLs cited inline in the running text, in reading order
+	Merged  []Merged // adjacent markers that the format itself reads as one link
+
+	// Bracketed counts bracketed texts that look like markers but were left
+	// alone, because no list of their kind exists or the context forbids it.
+	Bracketed int
+
+	text  string
+	lines []int // byte offset of the start of each line
+}
+
+// A Marker is one citation of one label: `[2,3]` is two markers that share a
+// place, `[4-6]` is three.
+type Marker struct {
+	Label    string // the normalised key: "1", "note 1", "rfc2119"
+	Text     string // as printed: "[4–6]"
+	Span     Span
+	Sentence string // the sentence that the marker supports, markers included
+	List     int    // index into Article.Lists of the list that it cites, or -1
+}
+
+// A List is the references under one heading, in one paragraph, or in one
+// footnote section. Labels are unique within a list, not within an article.
+type List struct {
+	Heading    string // "" when the list stands without one
+	Span       Span
+	Kind       Kind
+	References []Reference
+
+	// Numbered is false where the entries carry no label of their own (a
+	// bibliography of bullets): such a list cannot be matched with markers.
+	Numbered bool
+}
+
+// A Reference is one entry of a list.
+type Reference struct {
+	Label       string // "" in a list that is not Numbered
+	Text        string // the entry without its label, white space folded
+	Span        Span
+	URLs        []URL
+	Identifiers []Identifier
+	Cited       bool // the format's own structure says that it is cited (a back-link)
+}
+
+// A URL is a web address as it stands in the source.
+type URL struct {
+	Text string // as written, only trimmed of what clearly belongs to the sentence
+	Span Span
+}
+
+// An Identifier is a name that a registry resolves.
+type Identifier struct {
+	Type  string // "doi"
+	Value string // "10.1000/x"
+}
+
+// A Link is a URL cited inline in the running text.
+type Link struct {
+	URL
+	Anchor string // the words that carry the link, "" for a bare address
+}
+
+// Merged is a run of adjacent markers, `[1][2]`, that Markdown reads as one
+// link: the reader of the rendered page loses the first and is sent to the
+// target of the last.
+type Merged struct {
+	Text   string   // "[1][2]"
+	Labels []string // the labels that the author meant, in order
+	Target string   // where the rendered link leads
+	Span   Span
+}
+
+// A Kind is the numbering scheme that a label belongs to. A marker can only
+// miss its reference in a list of its own kind.
+type Kind int
+
+// The kinds of label.
+const (
+	KindNone     Kind = iota
+	KindNumber        // 1, 23
+	KindNote          // note 1, n 1, nb 2: words with a number
+	KindLetter        // a, b
+	KindKey           // RFC2119, Knu97, I-D.ietf-quic
+	KindSymbol        // *, †
+	KindFootnote      // ^1, ^name: labels that the format itself resolves
+)
+
+// Text returns the whole source, decoded to UTF-8; spans are offsets into it.
+func (a *Article) Text() string { return a.text }
+
+// Position converts a byte offset of [Article.Text] to line and column.
+func (a *Article) Position(offset int) Position {
+	offset = min(max(offset, 0), len(a.text))
+	line := sort.SearchInts(a.lines, offset+1) - 1
+	column := 1
+	for range a.text[a.lines[line]:offset] {
+		column++
+	}
+	return Position{Line: line + 1, Column: column}
+}
+
+// Line returns the text of a line counted from 1, without its line ending, or
+// "" when there is no such line.
+func (a *Article) Line(n int) string {
+	if n < 1 || n > len(a.lines) {
+		return ""
+	}
+	end := len(a.text)
+	if n < len(a.lines) {
+		end = a.lines[n]
+	}
+	line := a.text[a.lines[n-1]:end]
+	for len(line) > 0 && (line[len(line)-1] == '\n' || line[len(line)-1] == '\r') {
+		line = line[:len(line)-1]
+	}
+	return line
+}
+
+// References counts the entries of all lists.
+func (a *Article) References() int {
+	n := 0
+	for i := range a.Lists {
+		n += len(a.Lists[i].References)
+	}
+	return n
+}
+
+// lineStarts finds where lines begin: after LF, CR LF, or a lone CR.
+func lineStarts(text string) []int {
+	starts := []int{0}
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '\n':
+			starts = append(starts, i+1)
+		case '\r':
+			if i+1 >= len(text) || text[i+1] != '\n' {
+				starts = append(starts, i+1)
+			}
+		}
+	}
+	return starts
+}

@@ -1,0 +1,124 @@
+package extract
+
+import "sort"
+
+// A draft is what a reader of one format hands to [find]: the reading text in
+// blocks, and the notes that the format's own structure names.
+type draft struct {
+	title     string
+	published Stated
+	blocks    []block
+	notes     []noteList
+	merged    []Merged
+}
+
+// A blockKind says how a block stands in the article.
+type blockKind int
+
+const (
+	prose   blockKind = iota
+	heading           // a section's heading
+	item              // an entry of a list, ordered or not
+	code              // program text, figures: nothing in it is a citation
+	cell              // a cell of a table
+)
+
+// A block is a stretch of reading text without a paragraph break. Its text may
+// hold line breaks where the author set them.
+type block struct {
+	kind   blockKind
+	text   string
+	origin origin
+	marks  []mark // by start, not nested
+	level  int    // of a heading: 1–6, 0 when the format has no levels
+	number string // the number that the format prints before a list item: "3"
+	chrome bool   // menus, share buttons, related stories: not the article
+	note   bool   // belongs to an entry of draft.notes
+}
+
+// A mark is a stretch of a block's text that the format gives a meaning.
+type mark struct {
+	start, end int // in the block's text
+	kind       markKind
+	target     string // where a link leads, "" when its address is printed only
+	note       *noteMark
+}
+
+type markKind int
+
+const (
+	linkMark   markKind = iota // leads to another page
+	anchorMark                 // leads to a place in this page that is no note
+	codeMark                   // program text within prose
+	superMark                  // raised text
+	noteMarker                 // cites a note of draft.notes
+)
+
+// A noteMark is a citation that the structure itself resolves.
+type noteMark struct {
+	labels []string
+	list   int // index into draft.notes
+}
+
+// A noteList is a list of notes known by structure: its entries are the
+// targets of links, or definitions of the format.
+type noteList struct {
+	heading string
+	span    Span
+	entries []noteEntry
+
+	// textual lists are cited by plain brackets, too: an unknown `[7]` beside
+	// them misses its entry. Where the structure makes every marker, it is not
+	// one.
+	textual bool
+}
+
+type noteEntry struct {
+	label string
+	text  string
+	span  Span
+	urls  []URL
+	cited bool // by something that is no marker: a named link, a back-link
+}
+
+// An origin maps offsets of a block's text to offsets of the source.
+type origin struct {
+	base   int
+	pieces []piece // nil where the text is one unbroken copy of the source
+}
+
+// A piece says that the text from at on comes from the source at src on, up to
+// the next piece.
+type piece struct{ at, src int }
+
+// source returns the source offset of a text offset.
+func (o origin) source(offset int) int {
+	if o.pieces == nil {
+		return o.base + offset
+	}
+	i := sort.Search(len(o.pieces), func(i int) bool { return o.pieces[i].at > offset }) - 1
+	if i < 0 {
+		return o.base
+	}
+	return o.pieces[i].src + offset - o.pieces[i].at
+}
+
+// span returns the source span of the text range [start, end). The end is the
+// source place just behind the range's last byte, so that a break in the
+// origin right behind the range is not counted in.
+func (b *block) span(start, end int) Span {
+	if end <= start {
+		at := b.origin.source(start)
+		return Span{Start: at, End: at}
+	}
+	return Span{Start: b.origin.source(start), End: b.origin.source(end-1) + 1}
+}
+
+// markAt returns the mark that covers a text offset, or nil.
+func (b *block) markAt(offset int) *mark {
+	i := sort.Search(len(b.marks), func(i int) bool { return b.marks[i].end > offset })
+	if i < len(b.marks) && b.marks[i].start <= offset {
+		return &b.marks[i]
+	}
+	return nil
+}

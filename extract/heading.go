@@ -1,0 +1,82 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+)
+
+// listHeadings are the words that stand over a list of references, in lower
+// case. Collected from the headings that wikis and reports in these languages
+// use.
+var listHeadings = words(`
+	references; reference; reference list; references cited; list of references; footnotes; footnote; endnotes; endnote; notes;
+	notes and references; references and notes; sources; source; source list; source index; sources cited; sources and references;
+	works cited; literature cited; cited literature; literature; bibliography; citations; cited works; works referenced;
+	references and further reading; references & notes; notes & references; normative references; informative references;
+	key sources; primary sources; source links; links and sources; sources & references; resources cited; selected bibliography;
+	einzelnachweise; anmerkungen; belege; endnoten; fußnoten; fussnoten; quellen; quellenangaben; quellenverzeichnis; literaturverzeichnis; nachweise;
+	notes et références; références; bibliographie; références bibliographiques; notes et sources;
+	referencias; notas; fuentes; bibliografía; notas y referencias; referencias bibliográficas;
+	riferimenti; fonti; bibliografia; note; note e riferimenti; referências; notas e referências; fontes;
+	voetnoten; referenties; noten; bronvermelding; bronnen; literatuur; källor; referenser; fotnoter; noter; kilder; referanser; litteratur;
+	lähteet; viitteet; przypisy; uwagi; źródła; poznámky; zdroje; referencie; források; jegyzetek; hivatkozások;
+	примечания; сноски; источники; литература; список литературы; примітки; виноски; джерела; референце; извори;
+	šaltiniai; literatūra; heimildir; tilvísanir; referències; kaynakça; kaynaklar; הערות שוליים; المراجع; المصادر; مراجع; منابع; حوالہ جات;
+	อ้างอิง; เชิงอรรถ; 脚注; 出典; 注釈; 参考文献; 參考文獻; 参考资料; 參考資料; 资料来源; 資料來源; 引用的著作; 引用来源; 注释; 參考來源; 각주; 주석; 참고 문헌; 참고문헌; 출처;
+	`)
+
+// otherHeadings stand over links that are not cited works.
+var otherHeadings = words(`further reading; external links; see also; related; related articles; read also; read more; weblinks; siehe auch; voir aussi; liens externes; véase también; enlaces externos`)
+
+func words(list string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.SplitSeq(list, ";") {
+		if word = strings.Join(strings.Fields(word), " "); word != "" {
+			set[word] = true
+		}
+	}
+	return set
+}
+
+// maxHeading is the longest text that is read as a heading, in bytes.
+const maxHeading = 120
+
+var (
+	headingEdit   = regexp.MustCompile(`\s*\[\s*edit[^\]]*\]\s*$`)
+	headingNumber = regexp.MustCompile(`^(?:\d{1,2}(?:\.\d{1,2})*\.?|[ivxIVX]{1,6}\.|[A-Z]\.)\s+`)
+)
+
+// plainHeading strips what decorates a heading: marks of light markup, a
+// section number, a colon, the wiki's edit link.
+func plainHeading(text string) string {
+	if len(text) > maxHeading {
+		return ""
+	}
+	text = strings.Trim(strings.TrimSpace(text), "#=*_- \t")
+	text = headingEdit.ReplaceAllString(text, "")
+	text = headingNumber.ReplaceAllString(text, "")
+	return strings.ToLower(strings.Join(strings.Fields(strings.Trim(text, "#=*_:： ")), " "))
+}
+
+// isListHeading says whether a line of text stands over a list of references.
+func isListHeading(text string) bool { return listHeadings[plainHeading(text)] }
+
+// isOtherHeading says whether a line stands over links that are not cited.
+func isOtherHeading(text string) bool { return otherHeadings[plainHeading(text)] }
+
+// headingPrefix returns the length of a list heading that shares its line with
+// the first entry, `**Sources:** [1] …`, or 0.
+func headingPrefix(line string) int {
+	bracket := strings.IndexByte(line, '[')
+	if bracket <= 0 || bracket > maxHeading {
+		return 0
+	}
+	before := line[:bracket]
+	if !strings.ContainsAny(before, ":*#") && !strings.HasSuffix(before, " ") {
+		return 0
+	}
+	if isListHeading(before) {
+		return bracket
+	}
+	return 0
+}

@@ -1,0 +1,67 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Chrome is what surrounds an article on its page: menus, share buttons,
+// related stories, comments. Its links are not the article's.
+
+// chromeElements and chromeRoles say it by the standard's own words (HTML,
+// "sections"; WAI-ARIA landmark roles).
+var (
+	chromeElements = atoms(atom.Nav, atom.Footer, atom.Form, atom.Dialog, atom.Aside)
+	chromeRoles    = words(`navigation; banner; contentinfo; complementary; search; dialog; menu; menubar; toolbar`)
+)
+
+// chromeClasses are class names and ids by which pages of many makes mark it.
+var chromeClasses = words(`nav; navbar; navigation; menu; main-menu; breadcrumb; breadcrumbs; share; sharing; share-buttons; share-links; social;
+	social-links; social-share; sharedaddy; related; related-posts; related-articles; related-stories; related-content; recommended; read-more; sidebar; widget;
+	comments; comment-list; comments-area; cookie-banner; cookie-notice; newsletter; newsletter-signup; subscribe; advertisement; advert; ad; ads; promo; toc;
+	table-of-contents; navbox; mw-editsection; mw-jump-link; catlinks; printfooter; site-footer; site-header; page-footer; footer; pagination; skip-link; post-navigation;
+	author-box; tag-list; tags; post-tags; mw-panel; mw-head; vector-header; sistersitebox; noprint; mw-hidden-catlinks; authority-control; metadata`)
+
+// isChrome says whether an element is set apart from the article. A header
+// counts only where it is the page's, and nothing counts that the page calls
+// notes or references.
+func isChrome(n *html.Node) bool {
+	if noteSign.MatchString(signs(n)) {
+		return false
+	}
+	if chromeElements[n.DataAtom] || chromeRoles[attr(n, "role")] {
+		return true
+	}
+	if n.DataAtom == atom.Header && within(n, atoms(atom.Article, atom.Main)) == nil {
+		return true
+	}
+	if n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Main || n.DataAtom == atom.Article {
+		return false
+	}
+	for class := range strings.FieldsSeq(attr(n, "class") + " " + attr(n, "id")) {
+		if chromeClasses[strings.ToLower(class)] {
+			return true
+		}
+	}
+	return false
+}
+
+var displayNone = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
+
+// isHidden says whether a reader of the page does not see an element.
+func isHidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		if a.Key == "hidden" || a.Key == "style" && displayNone.MatchString(a.Val) {
+			return true
+		}
+	}
+	return false
+}
+
+// shareLink matches the addresses behind share buttons.
+var shareLink = regexp.MustCompile(`(?i)^https?://(?:www\.)?(?:facebook\.com/(?:sharer|share\.php|dialog/share)|(?:twitter|x)\.com/(?:intent|share|home\?status)|linkedin\.com/(?:shareArticle|sharing|cws/share)|pinterest\.[a-z.]+/pin/create|reddit\.com/submit|t\.me/share|(?:api|web)\.whatsapp\.com/send|wa\.me/\?|news\.ycombinator\.com/submitlink|tumblr\.com/(?:share|widgets/share)|getpocket\.com/(?:save|edit)|bsky\.app/intent|www\.threads\.net/intent|mastodonshare\.com)`)
+
+func isShareLink(target string) bool { return shareLink.MatchString(target) }

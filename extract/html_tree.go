@@ -1,0 +1,211 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// maxDepth is how deep elements may nest in the tree; what is deeper becomes a
+// sibling. Browsers stop at 512 too (the HTML standard leaves the number to
+// them), and the parser of x/net/html refuses the page outright.
+const maxDepth = 512
+
+// A page is a parsed HTML source: a tree that goquery can ask, and for every
+// node where it stands.
+//
+// The tree is built here from x/net/html's tokens, not by its parser, which
+// keeps no positions and refuses deep pages. It needs less than a browser's:
+// no scripts run, no forms matter, and formatting that is misnested need only
+// keep its text in order.
+type page struct {
+	source string
+	root   *html.Node
+	at     map[*html.Node]Span // an element's span runs to its end tag
+}
+
+// parsePage builds the tree in one pass over the tokens.
+func parsePage(source string) *page {
+	p := &page{source: source, root: &html.Node{Type: html.DocumentNode}, at: make(map[*html.Node]Span, len(source)/48)}
+	b := &treeBuilder{page: p, open: []*html.Node{p.root}}
+	z := html.NewTokenizer(strings.NewReader(source))
+	for offset := 0; ; {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			break
+		}
+		span := Span{offset, offset + len(z.Raw())}
+		offset = span.End
+		switch kind {
+		case html.TextToken:
+			b.append(&html.Node{Type: html.TextNode, Data: string(z.Text())}, span)
+		case html.StartTagToken, html.SelfClosingTagToken:
+			b.start(z, span, kind == html.SelfClosingTagToken)
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			b.end(string(name), span)
+		}
+	}
+	b.closeTo(1, len(source))
+	return p
+}
+
+// A treeBuilder keeps the elements that are open.
+type treeBuilder struct {
+	page *page
+	open []*html.Node
+}
+
+func (b *treeBuilder) append(n *html.Node, span Span) {
+	b.page.at[n] = span
+	b.open[len(b.open)-1].AppendChild(n)
+}
+
+func (b *treeBuilder) start(z *html.Tokenizer, span Span, selfClosing bool) {
+	name, more := z.TagName()
+	n := &html.Node{Type: html.ElementNode, Data: string(name), DataAtom: atom.Lookup(name)}
+	for more {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		n.Attr = append(n.Attr, html.Attribute{Key: string(key), Val: string(value)})
+	}
+	b.imply(n.DataAtom, span.Start)
+	b.append(n, span)
+	if voidElements[n.DataAtom] || selfClosing && b.inForeign() || len(b.open) >= maxDepth {
+		return
+	}
+	b.open = append(b.open, n)
+}
+
+// inForeign says whether the builder stands in SVG or MathML, where a tag can
+// close itself.
+func (b *treeBuilder) inForeign() bool {
+	for _, n := range b.open {
+		if n.DataAtom == atom.Svg || n.DataAtom == atom.Math {
+			return true
+		}
+	}
+	return false
+}
+
+// imply closes the elements that the start of another one ends: a list item
+// ends the item before it, a block ends a paragraph (HTML standard, "optional
+// tags").
+func (b *treeBuilder) imply(tag atom.Atom, offset int) {
+	rule, ok := impliedEnds[tag]
+	if !ok && closesParagraph[tag] {
+		rule = endsParagraph
+	}
+	if rule.ends == nil {
+		return
+	}
+	for i := len(b.open) - 1; i > 0; i-- {
+		open := b.open[i].DataAtom
+		if rule.ends[open] {
+			b.closeTo(i, offset)
+		} else if rule.within[open] {
+			return
+		}
+	}
+}
+
+// end closes the innermost open element of the name. A formatting element that
+// is closed across a block leaves the block open.
+func (b *treeBuilder) end(name string, span Span) {
+	a := atom.Lookup([]byte(name))
+	crossed := false
+	for i := len(b.open) - 1; i > 0; i-- {
+		n := b.open[i]
+		if n.Data == name {
+			if crossed && formatting[a] {
+				b.setEnd(n, span.End)
+				b.open = append(b.open[:i], b.open[i+1:]...)
+				return
+			}
+			b.closeTo(i+1, span.Start)
+			b.setEnd(n, span.End)
+			b.open = b.open[:i]
+			return
+		}
+		if formatting[a] && tableScope[n.DataAtom] {
+			return
+		}
+		crossed = crossed || closesParagraph[n.DataAtom] || impliedEnds[n.DataAtom].ends != nil
+	}
+}
+
+// closeTo closes the open elements from index i on.
+func (b *treeBuilder) closeTo(i, offset int) {
+	for _, n := range b.open[min(i, len(b.open)):] {
+		b.setEnd(n, offset)
+	}
+	b.open = b.open[:min(i, len(b.open))]
+}
+
+func (b *treeBuilder) setEnd(n *html.Node, end int) {
+	span := b.page.at[n]
+	span.End = end
+	b.page.at[n] = span
+}
+
+// An impliedEnd says which open elements a start tag ends, looking no further
+// out than the elements of within.
+type impliedEnd struct{ ends, within map[atom.Atom]bool }
+
+func atoms(list ...atom.Atom) map[atom.Atom]bool {
+	set := make(map[atom.Atom]bool, len(list))
+	for _, a := range list {
+		set[a] = true
+	}
+	return set
+}
+
+var (
+	voidElements = atoms(atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta,
+		atom.Param, atom.Source, atom.Track, atom.Wbr)
+	formatting = atoms(atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.S, atom.Small, atom.Span, atom.Strike,
+		atom.Strong, atom.Sub, atom.Sup, atom.U, atom.Cite, atom.Q, atom.Abbr, atom.Mark, atom.Label)
+	closesParagraph = atoms(atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Center, atom.Details, atom.Dialog, atom.Dir,
+		atom.Div, atom.Dl, atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4,
+		atom.H5, atom.H6, atom.Header, atom.Hgroup, atom.Hr, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.P, atom.Pre, atom.Search,
+		atom.Section, atom.Table, atom.Ul, atom.Li, atom.Dt, atom.Dd)
+	tableScope    = atoms(atom.Td, atom.Th, atom.Caption, atom.Table)
+	endsParagraph = impliedEnd{atoms(atom.P), atoms(atom.Button, atom.Td, atom.Th, atom.Caption, atom.Table, atom.Object)}
+	impliedEnds   = map[atom.Atom]impliedEnd{
+		atom.Li:     {atoms(atom.Li, atom.P), atoms(atom.Ul, atom.Ol, atom.Menu, atom.Table, atom.Td)},
+		atom.Dt:     {atoms(atom.Dt, atom.Dd, atom.P), atoms(atom.Dl, atom.Table, atom.Td)},
+		atom.Dd:     {atoms(atom.Dt, atom.Dd, atom.P), atoms(atom.Dl, atom.Table, atom.Td)},
+		atom.Tr:     {atoms(atom.Tr, atom.Td, atom.Th, atom.P), atoms(atom.Table)},
+		atom.Td:     {atoms(atom.Td, atom.Th, atom.P), atoms(atom.Tr, atom.Table)},
+		atom.Th:     {atoms(atom.Td, atom.Th, atom.P), atoms(atom.Tr, atom.Table)},
+		atom.Tbody:  {atoms(atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Td, atom.Th), atoms(atom.Table)},
+		atom.Thead:  {atoms(atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Td, atom.Th), atoms(atom.Table)},
+		atom.Tfoot:  {atoms(atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Td, atom.Th), atoms(atom.Table)},
+		atom.Option: {atoms(atom.Option), atoms(atom.Select)},
+		atom.A:      {atoms(atom.A), atoms(atom.Td, atom.Th, atom.Table, atom.Li, atom.P, atom.Div)},
+		atom.Head:   {},
+		atom.Body:   {atoms(atom.Head), atoms(atom.Html)},
+	}
+)
+
+// attr returns an element's attribute, "" when it has none.
+func attr(n *html.Node, key string) string {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			return n.Attr[i].Val
+		}
+	}
+	return ""
+}
+
+// within returns the nearest of n and its ancestors that is one of the
+// elements, or nil.
+func within(n *html.Node, elements map[atom.Atom]bool) *html.Node {
+	for ; n != nil; n = n.Parent {
+		if n.Type == html.ElementNode && elements[n.DataAtom] {
+			return n
+		}
+	}
+	return nil
+}

@@ -1,0 +1,146 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// inlines reads the inline children of a node into the block at hand.
+func (r *markdownReader) inlines(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Text:
+			r.text(n)
+		case *ast.String:
+			r.flat.text.Write(n.Value)
+		case *ast.CodeSpan:
+			start := r.flat.text.Len()
+			r.inlines(n)
+			r.flat.mark(start, mark{kind: codeMark})
+		case *ast.AutoLink:
+			start := r.flat.text.Len()
+			r.flat.add(string(n.Label(r.bytes)), max(n.Pos()+1, 0))
+			r.flat.mark(start, mark{kind: linkMark, target: string(n.URL(r.bytes))})
+		case *ast.Link:
+			r.link(n)
+		case *ast.RawHTML:
+			n = r.rawHTML(n)
+		case *ast.Image:
+		case *extast.FootnoteLink:
+			r.footnoteLink(n)
+		default:
+			r.inlines(n)
+		}
+	}
+}
+
+func (r *markdownReader) text(n *ast.Text) {
+	r.flat.add(string(n.Segment.Value(r.bytes)), n.Segment.Start)
+	if n.SoftLineBreak() || n.HardLineBreak() {
+		r.flat.add("\n", n.Segment.Stop)
+	}
+}
+
+// rawHTML reads `<sup>1</sup>` and line breaks; of other tags only the text
+// between them counts, which goldmark hands over as text.
+func (r *markdownReader) rawHTML(n *ast.RawHTML) *ast.RawHTML {
+	tag := strings.ToLower(string(n.Segments.Value(r.bytes)))
+	switch {
+	case strings.HasPrefix(tag, "<br"):
+		r.flat.add("\n", n.Segments.At(0).Start)
+	case tag == "<sup>":
+		next, ok := n.NextSibling().(*ast.Text)
+		if !ok {
+			break
+		}
+		if closing, ok := next.NextSibling().(*ast.RawHTML); ok && strings.EqualFold(string(closing.Segments.Value(r.bytes)), "</sup>") {
+			r.flat.marks = append(r.flat.marks, mark{kind: superMark, start: r.flat.text.Len(), end: r.flat.text.Len() + next.Segment.Len()})
+		}
+	}
+	return n
+}
+
+// footnoteLink reads `[^1]` that a definition answers.
+func (r *markdownReader) footnoteLink(n *extast.FootnoteLink) {
+	at := max(n.Pos(), 0)
+	closing := strings.IndexByte(r.source[at:], ']')
+	entry, known := r.footnotes[n.Index]
+	if closing < 0 {
+		return
+	}
+	start := r.flat.text.Len()
+	r.flat.add(r.source[at:at+closing+1], at)
+	if known {
+		label := r.draft.notes[footnoteList].entries[entry].label
+		r.flat.mark(start, mark{kind: noteMarker, note: &noteMark{labels: []string{label}, list: footnoteList}})
+	}
+}
+
+// adjacent matches what Markdown reads as a full reference link.
+var adjacent = regexp.MustCompile(`^\[([^\[\]\n]{1,40})\]\[([^\[\]\n]{1,40})\]`)
+
+// link reads a link. One whose text is a label is a marker: `[1]` with a
+// definition, and `[1][2]`, which is two markers that Markdown reads as one
+// link. The brackets then stay in the reading text.
+func (r *markdownReader) link(n *ast.Link) {
+	start, at := r.flat.text.Len(), max(n.Pos(), 0)
+	labels, length := r.linkLabels(n, at)
+	if length == 0 {
+		r.inlines(n)
+		r.flat.mark(start, mark{kind: linkMark, target: string(n.Destination)})
+		r.markUse(n)
+		return
+	}
+	r.flat.add(r.source[at:at+length], at)
+	if n.Reference == nil {
+		r.flat.mark(start, mark{kind: linkMark, target: string(n.Destination)})
+		return
+	}
+	r.cited = true
+	r.flat.mark(start, mark{kind: noteMarker, note: &noteMark{labels: labels, list: definitionList}})
+	if len(labels) > 1 {
+		span := Span{at, at + length}
+		r.draft.merged = append(r.draft.merged, Merged{Text: r.source[span.Start:span.End], Labels: labels, Target: string(n.Destination), Span: span})
+	}
+}
+
+// linkLabels returns the labels that a link's text and reference show, and the
+// length of the source that shows them; 0 when the link is an ordinary one.
+func (r *markdownReader) linkLabels(n *ast.Link, at int) (labels []string, length int) {
+	source := r.source[at:]
+	if n.Reference != nil && n.Reference.Type == ast.ReferenceLinkFull {
+		m := adjacent.FindStringSubmatch(source)
+		if m == nil || !r.isDefined(m[2]) || !isNumberLabel(m[1]) {
+			return nil, 0
+		}
+		return []string{m[1], m[2]}, len(m[0])
+	}
+	length, inside := bracketAt(source)
+	if length == 0 || !isNumberLabel(inside) || n.Reference != nil && !r.isDefined(inside) {
+		return nil, 0
+	}
+	return []string{inside}, length
+}
+
+func isNumberLabel(s string) bool {
+	tok, ok := parseLabels(s)
+	return ok && tok.kind == KindNumber && len(tok.labels) == 1
+}
+
+func (r *markdownReader) isDefined(label string) bool {
+	_, ok := r.definitions[labelKey(label)]
+	return ok
+}
+
+// markUse remembers that `[text][1]` uses a definition.
+func (r *markdownReader) markUse(n *ast.Link) {
+	if n.Reference == nil {
+		return
+	}
+	if i, ok := r.definitions[labelKey(string(n.Reference.Value))]; ok {
+		r.draft.notes[definitionList].entries[i].cited = true
+	}
+}

@@ -1,0 +1,109 @@
+package extract
+
+import (
+	"strings"
+)
+
+// readText reads plain text: paragraphs are parted by blank lines, a heading
+// is a line of its own that names a list or is marked as one, and fenced or
+// clearly typed-in program text is set aside.
+func readText(text string, _ Options) *draft {
+	d := &draft{}
+	fenced := false
+	for at := 0; at < len(text); {
+		end, next := paragraphEnd(text, at)
+		if strings.TrimSpace(text[at:end]) != "" {
+			fenced = d.addParagraph(text, at, end, fenced)
+		}
+		at = next
+	}
+	for i := range d.blocks {
+		if line := strings.TrimSpace(firstLine(d.blocks[i].text)); line != "" && !isSkipLink(line) {
+			d.title = strings.Trim(line, "#*=_ \t")
+			break
+		}
+	}
+	return d
+}
+
+func firstLine(s string) string { return s[:lineLength(s)] }
+
+// isSkipLink recognises the first line of a page that was copied whole.
+func isSkipLink(line string) bool {
+	lower := strings.ToLower(line)
+	return strings.HasPrefix(lower, "skip to ") || strings.HasPrefix(lower, "jump to ") || lower == "menu"
+}
+
+// paragraphEnd returns where the paragraph that begins at `at` ends, and where
+// the next begins.
+func paragraphEnd(text string, at int) (end, next int) {
+	for next = at; next < len(text); {
+		lineEnd := next + lineLength(text[next:])
+		if strings.TrimSpace(text[next:lineEnd]) == "" {
+			return next, behindLineEnd(text, lineEnd)
+		}
+		next = behindLineEnd(text, lineEnd)
+	}
+	return len(text), len(text)
+}
+
+// behindLineEnd returns the offset behind the LF, CR or CR LF at `at`.
+func behindLineEnd(text string, at int) int {
+	switch {
+	case at >= len(text):
+		return len(text)
+	case text[at] == '\r' && at+1 < len(text) && text[at+1] == '\n':
+		return at + 2
+	}
+	return at + 1
+}
+
+// addParagraph adds the blocks of text[at:end]: lines that are headings stand
+// alone, the rest stays together. It returns whether a code fence is open
+// behind it.
+func (d *draft) addParagraph(text string, at, end int, fenced bool) bool {
+	from := at
+	flush := func(to int) {
+		if kind := prose; strings.TrimSpace(text[from:to]) != "" {
+			if fenced {
+				kind = code
+			}
+			d.blocks = append(d.blocks, block{kind: kind, text: text[from:to], origin: origin{base: from}})
+		}
+	}
+	for line := at; line < end; {
+		lineEnd := min(line+lineLength(text[line:end]), end)
+		next := min(behindLineEnd(text, lineEnd), end)
+		content := text[line:lineEnd]
+		switch {
+		case strings.HasPrefix(strings.TrimSpace(content), "```"):
+			flush(line)
+			fenced = !fenced
+			from = next
+		case !fenced && isHeadingLine(content, text[next:end]):
+			flush(line)
+			d.blocks = append(d.blocks, block{kind: heading, text: content, origin: origin{base: line}})
+			from = next
+		}
+		line = next
+	}
+	flush(end)
+	return fenced
+}
+
+// isHeadingLine recognises a heading in plain text: the name of a list, a
+// line marked by #, or a line underlined by the next one.
+func isHeadingLine(line, after string) bool {
+	trimmed := strings.TrimSpace(line)
+	if trimmed == "" || len(trimmed) > maxHeading {
+		return false
+	}
+	if isListHeading(trimmed) || isOtherHeading(trimmed) {
+		return true
+	}
+	if strings.HasPrefix(trimmed, "#") && strings.HasPrefix(strings.TrimLeft(trimmed, "#"), " ") {
+		return true
+	}
+	under := strings.TrimSpace(firstLine(after))
+	return len(under) > 2 && (strings.Trim(under, "=") == "" || strings.Trim(under, "-") == "")
+}

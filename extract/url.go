@@ -1,0 +1,186 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxURL is the longest address that is read as one, in bytes (RFC 9110
+// §4.1 asks for 8,000 at least).
+const maxURL = 8192
+
+// scanURLs finds the web addresses printed in text, well-formed or visibly
+// meant as one (`htps://…`, `http//…`), as ranges of text in order.
+func scanURLs(text string) []Span {
+	var found []Span
+	for from := 0; from < len(text); {
+		slash := strings.IndexByte(text[from:], '/')
+		if slash < 0 {
+			break
+		}
+		at := from + slash
+		start, host := schemeBefore(text, at, from)
+		if start < 0 {
+			from = at + 1
+			continue
+		}
+		end := urlEnd(text, host)
+		if end > host {
+			found = append(found, Span{start, end})
+		}
+		from = max(end, at+1)
+	}
+	return found
+}
+
+// schemes are what is read as the start of an address: the real ones, and the
+// slips of the pen that people make in them.
+var schemes = map[string]bool{
+	"http": true, "https": true, "ftp": true, "sandbox": true, "file": true,
+	"htp": false, "htps": false, "htttp": false, "htttps": false, "htpp": false, "htpps": false, "hhttp": false,
+	"hhttps": false, "ttp": false, "ttps": false, "httpss": false, "hppts": false, "hxxp": false, "hxxps": false,
+}
+
+// schemeBefore looks for a scheme that ends at the slash text[at]: `http://`,
+// `http:/`, `http//`. It returns where it starts and where the host begins,
+// or -1.
+func schemeBefore(text string, at, from int) (start, host int) {
+	end := at
+	colon := end > from && text[end-1] == ':'
+	if colon {
+		end--
+	}
+	start = end
+	for start > from && end-start < 8 && isASCIILetter(rune(text[start-1])) {
+		start--
+	}
+	real, known := schemes[strings.ToLower(text[start:end])]
+	if !known || (start > 0 && isWordByte(text[start-1])) {
+		return -1, 0
+	}
+	double := strings.HasPrefix(text[at:], "//")
+	if !double && (!colon || !real || !startsHost(text[at+1:])) {
+		return -1, 0
+	}
+	host = at + 1
+	if double {
+		host++
+	}
+	if !colon && !startsHost(text[host:]) {
+		return -1, 0
+	}
+	return start, host
+}
+
+func isWordByte(b byte) bool { return isASCIILetter(rune(b)) || b >= '0' && b <= '9' || b == '_' }
+
+// startsHost says whether s starts like `example.org`.
+func startsHost(s string) bool {
+	for i := 0; i < len(s) && i < 64; i++ {
+		switch {
+		case s[i] == '.' && i > 0:
+			return i+1 < len(s) && isWordByte(s[i+1])
+		case !isWordByte(s[i]) && s[i] != '-':
+			return false
+		}
+	}
+	return false
+}
+
+// urlEnd finds where the address whose host starts at host ends: at white
+// space or a sign that no address holds, without the punctuation and the
+// closing brackets that belong to the sentence around it.
+func urlEnd(text string, host int) int {
+	end := host
+	query := false
+	for end < len(text) && end-host < maxURL {
+		r, size := utf8.DecodeRuneInString(text[end:])
+		if r == '[' && end == host {
+			if closing := strings.IndexByte(text[end:min(len(text), end+48)], ']'); closing > 0 {
+				end += closing + 1
+				continue
+			}
+		}
+		if r == '[' && query {
+			if size := queryBracket(text[end:]); size > 0 {
+				end += size
+				continue
+			}
+		}
+		if endsURL(r) {
+			break
+		}
+		query = query || r == '?'
+		end += size
+	}
+	return trimURL(text, host, end)
+}
+
+// queryBracket returns the length of a bracketed key in a query, `[name]`.
+func queryBracket(s string) int {
+	for i := 1; i < len(s) && i < 32; i++ {
+		if s[i] == ']' {
+			return i + 1
+		}
+		if !isASCIILetter(rune(s[i])) && s[i] != '_' {
+			return 0
+		}
+	}
+	return 0
+}
+
+// endsURL says whether a rune cannot stand in an address as people print it.
+func endsURL(r rune) bool {
+	switch r {
+	case '<', '>', '"', '`', '{', '}', '|', '\\', '^', '[', ']', '“', '”', '‘', '’', '«', '»', '…', '•', '·',
+		'。', '，', '、', '；', '：', '（', '）', '「', '」', '《', '》', '【', '】', utf8.RuneError:
+		return true
+	}
+	return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
+}
+
+// trimURL moves end back over what closes the sentence, not the address.
+func trimURL(text string, host, end int) int {
+	for end > host {
+		switch text[end-1] {
+		case '.', ',', ';', ':', '!', '?', '\'', '*', '~':
+			end--
+			continue
+		case '_':
+			if strings.HasSuffix(text[host:end], "__") {
+				end -= 2
+				continue
+			}
+		case ')':
+			if strings.Count(text[host:end], ")") > strings.Count(text[host:end], "(") {
+				end--
+				continue
+			}
+		}
+		break
+	}
+	return end
+}
+
+var doiPattern = regexp.MustCompile(`\b10\.\d{4,9}/[^\s"<>\[\]{}|\\^]+`)
+
+// identifiersIn finds the registered names in an entry's text. The form of a
+// DOI is that of Crossref's advice for matching (crossref.org, "DOIs and
+// matching regular expressions").
+func identifiersIn(text string) []Identifier {
+	if !strings.Contains(text, "10.") {
+		return nil
+	}
+	var found []Identifier
+	seen := map[string]bool{}
+	for _, doi := range doiPattern.FindAllString(text, 8) {
+		doi = doi[:trimURL(doi, 0, len(doi))]
+		if key := strings.ToLower(doi); !seen[key] {
+			seen[key] = true
+			found = append(found, Identifier{Type: "doi", Value: doi})
+		}
+	}
+	return found
+}
