@@ -1,0 +1,138 @@
+package check
+
+import (
+	"net/netip"
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// misspelt maps the slips that people make in a scheme to the scheme meant.
+var misspelt = map[string]string{
+	"htp": "http", "htttp": "http", "htpp": "http", "hhttp": "http", "ttp": "http", "hxxp": "http",
+	"htps": "https", "htttps": "https", "htpps": "https", "hhttps": "https", "ttps": "https", "httpss": "https", "hppts": "https", "hxxps": "https",
+}
+
+var schemePattern = regexp.MustCompile(`^([A-Za-z]+)(:?/{0,2})`)
+
+// malformed says why a URL cannot be one, or "".
+func malformed(raw string) string {
+	m := schemePattern.FindStringSubmatch(raw)
+	if m == nil {
+		return "it has no scheme"
+	}
+	scheme := strings.ToLower(m[1])
+	if meant, ok := misspelt[scheme]; ok {
+		return `the scheme "` + m[1] + `" does not exist: "` + meant + `" is probably meant`
+	}
+	if m[2] != "://" && (scheme == "http" || scheme == "https") {
+		return `"` + m[0] + `" should be "` + scheme + `://"`
+	}
+	u, err := url.Parse(raw)
+	switch {
+	case err != nil && strings.Contains(err.Error(), "invalid port"):
+		return "its port is not a number"
+	case err != nil && strings.Contains(err.Error(), "invalid URL escape"):
+		return "" // browsers take a stray % as it is
+	case err != nil:
+		return "it cannot be read as an address"
+	case scheme != "http" && scheme != "https":
+		return ""
+	case u.Hostname() == "":
+		return "it has no host"
+	case strings.Contains(u.Host, "..") || strings.HasPrefix(u.Hostname(), "."):
+		return "its host has an empty part"
+	case strings.Contains(u.Host, "http"+":") || strings.HasPrefix(u.Path, "//http"):
+		return "two addresses run into one another"
+	case !isHost(u.Hostname()):
+		return `"` + u.Hostname() + `" is no name of a host on the internet`
+	}
+	return ""
+}
+
+// isHost says whether a name could be a host's: an address, localhost, or a
+// name with a dot.
+func isHost(host string) bool {
+	if _, err := netip.ParseAddr(host); err == nil || host == "localhost" {
+		return true
+	}
+	return strings.Contains(strings.TrimSuffix(host, "."), ".")
+}
+
+var (
+	// placeholderHost are the names that RFC 2606 and RFC 6761 reserve for
+	// examples and tests. Subdomains of .example and .test are left out: they
+	// occur only where somebody writes about examples.
+	placeholderHost = regexp.MustCompile(`(?i)^(?:[\w-]+\.)*(?:example\.(?:com|org|net|edu)|invalid)$|^(?:www\.)?(?:yourdomain|your-domain|yoursite|your-site|mydomain|domain|website|yourwebsite)\.(?:com|org|net)$`)
+	placeholderText = regexp.MustCompile(`(?i)(?:insert|paste|your|add|enter)[_-](?:the[_-])?(?:source[_-])?(?:url|link|source)(?:[_-]?here|_\d+|\b)|\b(?:url|link)[_-](?:goes[_-])?here\b|\d{4}-XX-XX|\bXXXX+\b|/path/to/|\{\{|%7B%7B`)
+)
+
+// placeholder says why a URL is a stand-in for one, or "".
+func placeholder(raw string) string {
+	u, err := url.Parse(raw)
+	if err == nil && placeholderHost.MatchString(u.Hostname()) {
+		return u.Hostname() + " is a name reserved for examples"
+	}
+	if found := placeholderText.FindString(raw); found != "" {
+		return `it holds the placeholder "` + found + `"`
+	}
+	return ""
+}
+
+// privateHost says why a URL leads into a private network as it is written,
+// or "". What a name resolves to is for the instrument that asks.
+func privateHost(raw string, allowed []netip.Prefix) string {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return ""
+	}
+	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
+	addr, err := netip.ParseAddr(host)
+	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
+		addr, err = netip.AddrFrom4([4]byte{127, 0, 0, 1}), nil
+	}
+	if err != nil {
+		if strings.HasSuffix(host, ".local") || strings.HasSuffix(host, ".internal") || strings.HasSuffix(host, ".lan") {
+			return host + " is a name of a local network"
+		}
+		return ""
+	}
+	for _, prefix := range allowed {
+		if prefix.Contains(addr.Unmap()) {
+			return ""
+		}
+	}
+	if a := addr.Unmap(); a.IsPrivate() || a.IsLoopback() || a.IsLinkLocalUnicast() || a.IsUnspecified() || a.IsMulticast() {
+		return host + " is an address of a private network"
+	}
+	return ""
+}
+
+// trackingKeys are query keys that say where a reader came from and not what
+// the page is.
+var trackingKeys = regexp.MustCompile(`(?i)^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_src|ref_url|cmpid|ocid|smid|spm|referrer)$`)
+
+// sameTarget returns what two URLs of one page have in common: no scheme, no
+// "www.", no last slash, no fragment, no tracking keys. "" when it is no URL.
+func sameTarget(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	query := u.Query()
+	tracked := false
+	for key := range query {
+		if trackingKeys.MatchString(key) {
+			query.Del(key)
+			tracked = true
+		}
+	}
+	out := strings.TrimPrefix(strings.ToLower(u.Host), "www.") + strings.TrimRight(u.EscapedPath(), "/")
+	switch {
+	case !tracked && u.RawQuery != "":
+		out += "?" + u.RawQuery
+	case len(query) > 0:
+		out += "?" + query.Encode()
+	}
+	return out
+}

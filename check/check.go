@@ -1,0 +1,153 @@
+package check
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/netip"
+	"slices"
+
+	"github.com/citelint/citelint/check/date"
+	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/extract"
+)
+
+// A Web asks for URLs; [link.Client] is one. It calls deliver once for every
+// element of urls, one call at a time, in any order.
+type Web interface {
+	Ask(ctx context.Context, urls []string, deliver func(link.Answer)) error
+}
+
+// A Watcher hears how far the asking has come. Its methods are called from
+// several goroutines at once.
+type Watcher interface {
+	Asking(n int)         // n more links will be asked
+	Answered(link.Answer) // one of them was
+}
+
+// Options say how articles are judged. The zero value judges offline.
+type Options struct {
+	Web            Web            // nil: no link is asked
+	Watcher        Watcher        // may be nil
+	Now            date.Date      // today; zero: rules about the future are silent
+	Published      date.Date      // overrides the date that the article states; zero: none
+	ReferencesOnly bool           // links inline in the running text are not asked
+	AllowNet       []netip.Prefix // addresses that are not called private
+}
+
+// A Checker judges articles. It is safe for concurrent use.
+type Checker struct{ options Options }
+
+// New returns a Checker.
+func New(o Options) *Checker { return &Checker{options: o} }
+
+// Check judges one article. It always returns a result; Complete is false in
+// it when ctx ended before every link was answered.
+func (c *Checker) Check(ctx context.Context, article *extract.Article) *Result {
+	result := &Result{Source: article.Source, Article: article, Complete: true}
+	result.Links = linksOf(article, c.options.ReferencesOnly)
+	if c.options.Web != nil {
+		result.Complete = c.ask(ctx, result.Links)
+	} else {
+		c.skip(result)
+	}
+	s := newSubject(article, result.Links, c.options)
+	if !s.published.IsZero() {
+		result.Published, result.PublishedFrom = s.published.String(), s.publishedFrom
+	}
+	for i := range rules {
+		result.Findings = append(result.Findings, s.judge(&rules[i])...)
+	}
+	slices.SortStableFunc(result.Findings, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Rule, b.Rule))
+	})
+	result.NotJudged = append(result.NotJudged, s.notJudged...)
+	return result
+}
+
+// skip says that no link was asked.
+func (c *Checker) skip(result *Result) {
+	for i := range result.Links {
+		if l := &result.Links[i]; l.Answer.Verdict == "" {
+			l.Answer = link.Answer{URL: l.URL, Verdict: link.Skipped, Cause: "offline", Reason: "not asked: offline"}
+		}
+	}
+	if n := len(result.Links); n > 0 {
+		result.NotJudged = append(result.NotJudged, fmt.Sprintf("%s not asked: offline", plural(n, "link was", "links were")))
+	}
+}
+
+// ask asks the web for every link that has no answer yet and says whether all
+// were answered.
+func (c *Checker) ask(ctx context.Context, links []Link) bool {
+	var urls []string
+	places := map[string][]int{}
+	for i := range links {
+		if links[i].Answer.Verdict != "" {
+			continue
+		}
+		if _, known := places[links[i].URL]; !known {
+			urls = append(urls, links[i].URL)
+		}
+		places[links[i].URL] = append(places[links[i].URL], i)
+	}
+	if c.options.Watcher != nil {
+		c.options.Watcher.Asking(len(urls))
+	}
+	answered := 0
+	err := c.options.Web.Ask(ctx, urls, func(a link.Answer) {
+		if a.Cause != "interrupted" {
+			answered++
+		}
+		for _, i := range places[a.URL] {
+			links[i].Answer = a
+		}
+		if c.options.Watcher != nil {
+			c.options.Watcher.Answered(a)
+		}
+	})
+	return err == nil && answered == len(urls)
+}
+
+// linksOf lists every place of the article that cites a URL, by place. What
+// cannot be asked has its answer already.
+func linksOf(article *extract.Article, referencesOnly bool) []Link {
+	var links []Link
+	for _, list := range article.Lists {
+		for _, ref := range list.References {
+			for _, u := range ref.URLs {
+				links = append(links, Link{URL: u.Text, In: InReference, Label: ref.Label, Span: u.Span})
+			}
+		}
+	}
+	if !referencesOnly {
+		for _, l := range article.Links {
+			links = append(links, Link{URL: l.Text, In: InBody, Span: l.Span})
+		}
+	}
+	slices.SortStableFunc(links, func(a, b Link) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	for i := range links {
+		links[i].Answer = withoutAsking(links[i].URL)
+	}
+	return links
+}
+
+// withoutAsking returns the answer to a URL that need not be asked, or a zero
+// Answer.
+func withoutAsking(raw string) link.Answer {
+	if why := malformed(raw); why != "" {
+		return link.Answer{URL: raw, Verdict: link.Uncertain, Cause: "malformed-url", Reason: why}
+	}
+	if why := placeholder(raw); why != "" {
+		return link.Answer{URL: raw, Verdict: link.Skipped, Cause: "placeholder-url", Reason: "not asked: " + why}
+	}
+	return link.Answer{}
+}
+
+// plural writes a count with the word that fits it.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

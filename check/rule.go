@@ -1,0 +1,50 @@
+package check
+
+import (
+	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/extract"
+)
+
+// A Rule is one entry of the table: what is judged, how much it matters, and
+// how it is explained. `citelint explain`, docs/rules.md and the metadata of
+// machine-readable reports are written from it and from nothing else.
+type Rule struct {
+	ID          string // kebab-case, stable for ever
+	Severity    Severity
+	Summary     string // one line
+	Explanation string // a few paragraphs of plain text
+	Bad, Good   Example
+	Fix         string // what to do about it
+
+	judge func(*subject) []Finding
+}
+
+// An Example is a small article that a rule speaks about (Bad) or is silent
+// on (Good). Examples are run as tests.
+type Example struct {
+	Format    extract.Format
+	Text      string
+	Published string        // the article's date, "" when unknown
+	Answers   []link.Answer // what the web answers to the URLs of Text
+}
+
+// Rules returns the rule table, in the order in which it is documented.
+func Rules() []Rule { return append([]Rule(nil), rules...) }
+
+// RuleByID finds a rule of the table.
+func RuleByID(id string) (Rule, bool) {
+	for _, rule := range rules {
+		if rule.ID == id {
+			return rule, true
+		}
+	}
+	return Rule{}, false
+}
+
+// rules is the table. Its order is the order of the documentation.
+var rules = []Rule{
+	missingReference, unusedReference, noReferenceList, noMarkers, duplicateLabel, duplicateTarget, mergedMarkers, emptyReference,
+	malformedURL, placeholderURL, privateAddress, unsupportedScheme,
+	deadLink, softDeadLink, movedLink, blockedLink, insecureLink, uncertainLink,
+	impossibleDate, futureDate, referenceAfterArticle, sameDaySources, anachronisticName,
+}

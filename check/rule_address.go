@@ -1,0 +1,168 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/extract"
+)
+
+// cited names the place of a link in a message.
+func (l Link) cited() string {
+	if l.In == InReference && l.Label != "" {
+		return "reference " + quoted(l.Label)
+	}
+	if l.In == InReference {
+		return "a reference"
+	}
+	return "the text"
+}
+
+// eachURL calls judge once for every distinct URL, at the first place that
+// cites it; also holds all of its places.
+func (s *subject) eachURL(judge func(l Link, also []Link) (Finding, bool)) []Finding {
+	places := map[string][]Link{}
+	for _, l := range s.links {
+		places[l.URL] = append(places[l.URL], l)
+	}
+	var findings []Finding
+	for _, l := range s.links {
+		all := places[l.URL]
+		if all == nil {
+			continue
+		}
+		places[l.URL] = nil
+		f, ok := judge(all[0], all)
+		if !ok {
+			continue
+		}
+		f.Span, f.URL, f.Label = all[0].Span, all[0].URL, all[0].Label
+		if len(all) > 1 {
+			spans := make([]extract.Span, len(all))
+			for i := range all {
+				spans[i] = all[i].Span
+			}
+			f.Evidence = append(f.Evidence, Fact{"cited on lines", s.lines(spans)})
+		}
+		findings = append(findings, f)
+	}
+	return findings
+}
+
+// inBodyOnly says whether no reference cites the URL.
+func inBodyOnly(places []Link) bool {
+	for _, l := range places {
+		if l.In == InReference {
+			return false
+		}
+	}
+	return true
+}
+
+var malformedURL = Rule{
+	ID:       "malformed-url",
+	Severity: Error,
+	Summary:  "an address cannot be one",
+	Explanation: `The address has a misspelt scheme (htps://), lacks a slash (http:/), has no host, or has one that cannot exist. No reader can follow it. It is reported and not repaired in silence, since the repair is a guess.
+
+In a reference it is an error, in the running text a warning.`,
+	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] htps://stat.gov.uk/rents\n[2] https://stat.gov.uk/wages\n"},
+	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.gov.uk/rents\n[2] https://stat.gov.uk/wages\n"},
+	Fix:   "correct the address",
+	judge: judgeMalformed,
+}
+
+func judgeMalformed(s *subject) []Finding {
+	return s.eachURL(func(l Link, all []Link) (Finding, bool) {
+		if l.Answer.Cause != "malformed-url" {
+			return Finding{}, false
+		}
+		f := Finding{Message: fmt.Sprintf("the address in %s cannot be followed: %s", l.cited(), l.Answer.Reason), Evidence: Evidence{{"address", l.URL}}}
+		if inBodyOnly(all) {
+			f.Severity = Warning
+		}
+		return f, true
+	})
+}
+
+var placeholderURL = Rule{
+	ID:       "placeholder-url",
+	Severity: Error,
+	Summary:  "an address is a stand-in that was never replaced",
+	Explanation: `The address is at a name that is reserved for examples (example.com, RFC 2606), or holds the words of a template: INSERT_URL, PASTE_LINK_HERE, 2025-XX-XX. Nothing was cited.
+
+In a reference it is an error. In the running text it is a note: articles about the web speak of example.com.`,
+	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://example.com/rents\n[2] https://stat.gov.uk/INSERT_SOURCE_URL_2\n"},
+	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.gov.uk/rents\n[2] https://stat.gov.uk/examples.html\n"},
+	Fix:   "put the address of the source in its place",
+	judge: judgePlaceholder,
+}
+
+func judgePlaceholder(s *subject) []Finding {
+	return s.eachURL(func(l Link, all []Link) (Finding, bool) {
+		why := placeholder(l.URL)
+		if why == "" || l.Answer.Cause == "malformed-url" {
+			return Finding{}, false
+		}
+		f := Finding{Message: fmt.Sprintf("the address in %s is a placeholder: %s", l.cited(), why), Evidence: Evidence{{"address", l.URL}}}
+		if inBodyOnly(all) {
+			f.Severity = Info
+		}
+		return f, true
+	})
+}
+
+var privateAddress = Rule{
+	ID:       "private-address",
+	Severity: Error,
+	Summary:  "an address leads into a private network",
+	Explanation: `The address names this computer (localhost), a private, link-local or otherwise special network (RFC 6890), or was led there by a redirect or by its name's entry in the DNS. No reader can follow it, and it was not asked: an article must not make its checker call on machines behind a firewall.
+
+--allow-net lifts this for the networks that you name. In the running text it is a warning, since articles about programs speak of localhost.`,
+	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] http://192.168.1.20/rents\n[2] https://stat.gov.uk/wages\n"},
+	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.gov.uk/rents\n[2] https://stat.gov.uk/wages\n"},
+	Fix:   "cite the public address of the page",
+	judge: judgePrivate,
+}
+
+func judgePrivate(s *subject) []Finding {
+	return s.eachURL(func(l Link, all []Link) (Finding, bool) {
+		why := ""
+		switch l.Answer.Verdict {
+		case link.Refused:
+			if l.Answer.Cause != "unsupported-scheme" {
+				why = l.Answer.Reason
+			}
+		case link.Skipped:
+			why = privateHost(l.URL, s.options.AllowNet)
+		}
+		if why == "" {
+			return Finding{}, false
+		}
+		f := Finding{Message: fmt.Sprintf("the address in %s is not public: %s", l.cited(), why), Evidence: answerEvidence(l)}
+		if inBodyOnly(all) {
+			f.Severity = Warning
+		}
+		return f, true
+	})
+}
+
+var unsupportedScheme = Rule{
+	ID:          "unsupported-scheme",
+	Severity:    Warning,
+	Summary:     "an address that is not of the web",
+	Explanation: `Only http and https are asked. An ftp: address was not looked at: browsers no longer open it. A file: or sandbox: address names a file on somebody's own computer, or in a chatbot's workspace, which no reader has.`,
+	Bad:         Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] sandbox://mnt/data/rents.csv\n[2] https://stat.gov.uk/wages\n", Answers: []link.Answer{{URL: "sandbox://mnt/data/rents.csv", Verdict: link.Refused, Cause: "unsupported-scheme", Reason: "only http and https are asked"}}},
+	Good:        Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.gov.uk/rents.csv\n[2] https://stat.gov.uk/wages\n"},
+	Fix:         "cite a copy that is on the web",
+	judge:       judgeScheme,
+}
+
+func judgeScheme(s *subject) []Finding {
+	return s.eachURL(func(l Link, _ []Link) (Finding, bool) {
+		if l.Answer.Cause != "unsupported-scheme" {
+			return Finding{}, false
+		}
+		return Finding{Message: fmt.Sprintf("the address in %s is not of the web", l.cited()), Evidence: Evidence{{"address", l.URL}}}, true
+	})
+}

@@ -1,0 +1,137 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/extract"
+)
+
+// linkExample is the article that the link rules are shown on.
+const linkExample = "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.gov.uk/rents\n[2] https://stat.gov.uk/wages\n"
+
+// answered is the example with the answer of its first URL.
+func answered(a link.Answer) Example {
+	a.URL = "https://stat.gov.uk/rents"
+	if a.Attempts == 0 {
+		a.Attempts = 1
+	}
+	return Example{Format: extract.FormatText, Text: linkExample, Answers: []link.Answer{a, {URL: "https://stat.gov.uk/wages", Verdict: link.Alive, Status: 200, Attempts: 1}}}
+}
+
+// answerEvidence is what the web was seen to do.
+func answerEvidence(l Link) Evidence {
+	e := Evidence{{"address", l.URL}}
+	if l.Answer.Status != 0 {
+		e = append(e, Fact{"status", l.Answer.Status})
+	}
+	if len(l.Answer.Redirects) > 0 {
+		hops := make([]string, len(l.Answer.Redirects))
+		for i, h := range l.Answer.Redirects {
+			hops[i] = fmt.Sprintf("%d %s", h.Status, h.URL)
+		}
+		e = append(e, Fact{"redirects", hops})
+	}
+	if l.Answer.FinalURL != "" && l.Answer.FinalURL != l.URL {
+		e = append(e, Fact{"ended at", l.Answer.FinalURL})
+	}
+	if l.Answer.Attempts > 0 {
+		e = append(e, Fact{"attempts", l.Answer.Attempts})
+	}
+	return e
+}
+
+// judgeVerdict is the judge of a rule that stands for one verdict.
+func judgeVerdict(verdict link.Verdict, what string) func(*subject) []Finding {
+	return func(s *subject) []Finding {
+		return s.eachURL(func(l Link, _ []Link) (Finding, bool) {
+			if l.Answer.Verdict != verdict || notOfTheLink[l.Answer.Cause] {
+				return Finding{}, false
+			}
+			message := fmt.Sprintf("the link in %s %s", l.cited(), what)
+			if l.Answer.Reason != "" {
+				message += ": " + strings.TrimSuffix(l.Answer.Reason, ".")
+			}
+			return Finding{Message: message, Evidence: answerEvidence(l)}, true
+		})
+	}
+}
+
+// notOfTheLink are causes that another rule, or the summary, speaks of.
+var notOfTheLink = map[string]bool{"malformed-url": true, "interrupted": true, "offline": true}
+
+var deadLink = Rule{
+	ID:          "dead-link",
+	Severity:    Error,
+	Summary:     "the cited page is not there",
+	Explanation: `The server said 404 Not Found or 410 Gone to a GET, twice; or the host's name does not exist; or the host refused or could not be reached, again after a pause, while other hosts answered. A bot wall, an overloaded server, a time-out or a fault of your own network is never called dead.`,
+	Bad:         answered(link.Answer{Verdict: link.Dead, Status: 404, Attempts: 2, Cause: "http-404", Reason: "the server answered 404 Not Found, twice"}),
+	Good:        answered(link.Answer{Verdict: link.Blocked, Status: 403, Cause: "http-403", Reason: "the server answered 403 Forbidden"}),
+	Fix:         "look for the page's new address or an archived copy, or cite another source",
+	judge:       judgeVerdict(link.Dead, "is dead"),
+}
+
+var softDeadLink = Rule{
+	ID:          "soft-dead-link",
+	Severity:    Warning,
+	Summary:     "something answers, but not the cited page",
+	Explanation: `The server answers with success and something else than the page: it leads to its home page or an error page, says "not found" under status 200 (and says the same for an address that cannot exist), or the domain is parked.`,
+	Bad:         answered(link.Answer{Verdict: link.SoftDead, Status: 200, Cause: "redirect-to-root", FinalURL: "https://stat.gov.uk/", Reason: "redirected to the home page"}),
+	Good:        answered(link.Answer{Verdict: link.Alive, Status: 200}),
+	Fix:         "open it yourself; if the page is gone, look for its new address or an archived copy",
+	judge:       judgeVerdict(link.SoftDead, "does not lead to its page"),
+}
+
+var movedLink = Rule{
+	ID:          "moved-link",
+	Severity:    Info,
+	Summary:     "the page has moved for good",
+	Explanation: `Every redirect on the way was permanent (301 or 308), and the page answered at its new address. The old one works as long as the server keeps the redirect.`,
+	Bad:         answered(link.Answer{Verdict: link.Moved, Status: 200, Cause: "permanent-redirect", FinalURL: "https://stat.gov.uk/housing/rents", Redirects: []link.Hop{{URL: "https://stat.gov.uk/rents", Status: 301}}}),
+	Good:        answered(link.Answer{Verdict: link.Alive, Status: 200, FinalURL: "https://stat.gov.uk/housing/rents", Redirects: []link.Hop{{URL: "https://stat.gov.uk/rents", Status: 302}}}),
+	Fix:         "cite the new address",
+	judge:       judgeMoved,
+}
+
+func judgeMoved(s *subject) []Finding {
+	return s.eachURL(func(l Link, _ []Link) (Finding, bool) {
+		if l.Answer.Verdict != link.Moved {
+			return Finding{}, false
+		}
+		return Finding{Message: fmt.Sprintf("the page in %s has moved to %s", l.cited(), l.Answer.FinalURL), Evidence: answerEvidence(l)}, true
+	})
+}
+
+var blockedLink = Rule{
+	ID:          "blocked-link",
+	Severity:    Info,
+	Summary:     "the server would not let the page be seen",
+	Explanation: `The server asked for a login or a payment, put a bot challenge in front of the page, or refused this program (401, 402, 403, 407, 429 after the wait, 451, 999). A reader with a browser may well see the page: whether it is there could not be told.`,
+	Bad:         answered(link.Answer{Verdict: link.Blocked, Status: 403, Cause: "bot-challenge", Reason: "a bot challenge stood in front of the page"}),
+	Good:        answered(link.Answer{Verdict: link.Alive, Status: 200}),
+	Fix:         "open it in a browser",
+	judge:       judgeVerdict(link.Blocked, "could not be seen"),
+}
+
+var insecureLink = Rule{
+	ID:          "insecure-link",
+	Severity:    Warning,
+	Summary:     "the site's certificate cannot be trusted",
+	Explanation: `The certificate has expired, is for another host, or is signed by nobody whom this computer trusts. Browsers warn their readers before such a page, and what it shows may not come from its owner. The page was not read.`,
+	Bad:         answered(link.Answer{Verdict: link.Insecure, Cause: "certificate-expired", Reason: "the certificate has expired"}),
+	Good:        answered(link.Answer{Verdict: link.Alive, Status: 200}),
+	Fix:         "look for another address of the page, or tell the site's owner",
+	judge:       judgeVerdict(link.Insecure, "is not secure"),
+}
+
+var uncertainLink = Rule{
+	ID:          "uncertain-link",
+	Severity:    Info,
+	Summary:     "whether the page is there could not be told",
+	Explanation: `The server answered 5xx again after a pause, did not answer in time, or broke off; or the fault may lie with your own network. The check failed, not the link.`,
+	Bad:         answered(link.Answer{Verdict: link.Uncertain, Status: 503, Cause: "http-503", Reason: "the server answered 503 Service Unavailable, three times", Attempts: 3}),
+	Good:        answered(link.Answer{Verdict: link.Alive, Status: 200}),
+	Fix:         "check again later, or open it in a browser",
+	judge:       judgeVerdict(link.Uncertain, "could not be checked"),
+}

@@ -1,0 +1,88 @@
+package check
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"runtime/debug"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/citelint/citelint/extract"
+	"github.com/citelint/citelint/extract/source"
+)
+
+// atOnce is how many articles are under way at once. It bounds memory, and is
+// enough to keep the asking busy while one article waits for a slow host.
+const atOnce = 8
+
+// Run reads and judges a stream of inputs, several at once, and hands the
+// results to emit in the order of the inputs. It returns the first error of
+// emit, after which nothing more is read; results are never lost otherwise,
+// also when ctx ends.
+func Run(ctx context.Context, inputs iter.Seq[source.Input], work func(context.Context, source.Input) *Result, emit func(*Result) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	pending := make(chan chan *Result, atOnce)
+	var group errgroup.Group
+	group.Go(func() error {
+		defer close(pending)
+		var workers errgroup.Group
+		workers.SetLimit(atOnce)
+		for input := range inputs {
+			slot := make(chan *Result, 1)
+			pending <- slot
+			workers.Go(func() error {
+				slot <- guarded(ctx, input, work)
+				return nil
+			})
+		}
+		return workers.Wait()
+	})
+	var failed error
+	for slot := range pending {
+		result := <-slot
+		if failed == nil {
+			if failed = emit(result); failed != nil {
+				cancel()
+			}
+		}
+	}
+	_ = group.Wait() // its functions return nil
+	return failed
+}
+
+// guarded keeps one article's crash from taking the others' results with it.
+func guarded(ctx context.Context, input source.Input, work func(context.Context, source.Input) *Result) (result *Result) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			result = &Result{Source: input.Name, Err: fmt.Errorf("internal error, please report it with the article: %v\n%s", fault, debug.Stack())}
+		}
+	}()
+	return work(ctx, input)
+}
+
+// Read reads one input without judging it.
+func Read(input source.Input, format extract.Format) *Result {
+	if input.Err != nil {
+		return &Result{Source: input.Name, Err: input.Err}
+	}
+	article, err := extract.Read(input.Data, extract.Options{Source: input.Name, Format: format, ContentType: input.ContentType, BaseURL: input.BaseURL})
+	if err != nil {
+		return &Result{Source: input.Name, Err: err}
+	}
+	result := &Result{Source: input.Name, Article: article, Complete: true}
+	if on, from := publishedOn(article, noDate); !on.IsZero() {
+		result.Published, result.PublishedFrom = on.String(), from
+	}
+	return result
+}
+
+// Judge reads and judges one input.
+func (c *Checker) Judge(ctx context.Context, input source.Input, format extract.Format) *Result {
+	read := Read(input, format)
+	if read.Err != nil {
+		return read
+	}
+	return c.Check(ctx, read.Article)
+}

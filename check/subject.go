@@ -1,0 +1,116 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/citelint/citelint/check/date"
+	"github.com/citelint/citelint/extract"
+)
+
+// A subject is one article under judgement: what was read, what was measured,
+// and what the rules share.
+type subject struct {
+	article       *extract.Article
+	links         []Link
+	options       Options
+	published     date.Date // zero when the article states none that can be read
+	publishedFrom string
+	notJudged     []string
+
+	entries []entry
+}
+
+// An entry is a reference with what the rules ask of it.
+type entry struct {
+	*extract.Reference
+	list  int
+	cited int // how many markers cite it
+}
+
+func newSubject(article *extract.Article, links []Link, o Options) *subject {
+	s := &subject{article: article, links: links, options: o}
+	s.published, s.publishedFrom = publishedOn(article, o.Published)
+	citations := map[citation]int{}
+	for _, m := range article.Markers {
+		citations[citation{m.List, labelKey(m.Label)}]++
+	}
+	for i := range article.Lists {
+		refs := article.Lists[i].References
+		for j := range refs {
+			s.entries = append(s.entries, entry{Reference: &refs[j], list: i, cited: citations[citation{i, labelKey(refs[j].Label)}]})
+		}
+	}
+	return s
+}
+
+// A citation is a label within the list that it is looked up in.
+type citation struct {
+	list int
+	key  string
+}
+
+// labelKey makes labels comparable: neither case nor leading zeros tell two of
+// them apart.
+func labelKey(label string) string {
+	if trimmed := strings.TrimLeft(label, "0"); trimmed != "" && trimmed[0] >= '0' && trimmed[0] <= '9' {
+		return trimmed
+	}
+	return strings.ToLower(label)
+}
+
+// judge runs one rule and fills in what its findings have in common.
+func (s *subject) judge(rule *Rule) []Finding {
+	findings := rule.judge(s)
+	for i := range findings {
+		findings[i].Rule = rule.ID
+		if findings[i].Severity == 0 {
+			findings[i].Severity = rule.Severity
+		}
+	}
+	return findings
+}
+
+// couldNotTell remembers what was not judged and why, once.
+func (s *subject) couldNotTell(why string) {
+	for _, known := range s.notJudged {
+		if known == why {
+			return
+		}
+	}
+	s.notJudged = append(s.notJudged, why)
+}
+
+// noDate is the date that is not known.
+var noDate = date.Date{}
+
+// publishedOn returns the article's own date and where it was found. A stated
+// date that is no date is none.
+func publishedOn(article *extract.Article, override date.Date) (date.Date, string) {
+	if !override.IsZero() {
+		return override, "--published"
+	}
+	if d, ok := date.ParseISO(article.Published.Text); ok {
+		return d, article.Published.Origin
+	}
+	for _, r := range date.InText(article.Published.Text) {
+		if r.Impossible == "" && len(r.Ambiguous) == 0 {
+			return r.Date, article.Published.Origin
+		}
+	}
+	return noDate, ""
+}
+
+// quoted puts a label or another short text of the article into quotes.
+func quoted(text string) string { return `"` + text + `"` }
+
+// lines lists the source lines of some spans.
+func (s *subject) lines(spans []extract.Span) []int {
+	out := make([]int, 0, len(spans))
+	for _, span := range spans {
+		line := s.article.Position(span.Start).Line
+		if len(out) == 0 || out[len(out)-1] != line {
+			out = append(out, line)
+		}
+	}
+	return out
+}

@@ -1,0 +1,182 @@
+// Package source finds articles: it turns the paths, addresses and "-" of a
+// command line into a stream of bytes with names, in the order given. It does
+// not read articles (package extract does) and it builds no transport: what
+// must be fetched, it fetches through a function that it is handed, so that
+// one dialler guards the whole program.
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/citelint/citelint/extract"
+)
+
+// MaxBytes is the size beyond which a source is refused rather than cut: an
+// article is read whole or not at all.
+const MaxBytes = 256 << 20
+
+// An Input is one source, or the reason why it could not be had.
+type Input struct {
+	Name        string // the path, the address, or "-", exactly as given; within a directory, the path of the file
+	Data        []byte
+	ContentType string // of a fetched page
+	BaseURL     string // where a fetched page really came from
+	Err         error  // with it, Data is nil
+}
+
+// A Page is what a Fetch brought.
+type Page struct {
+	Data        []byte
+	ContentType string
+	URL         string // where it ended, redirects followed
+}
+
+// A Fetch gets one page, at most limit bytes of it; more is an error.
+type Fetch func(ctx context.Context, url string, limit int64) (Page, error)
+
+// Options say where the inputs that are no files come from.
+type Options struct {
+	Stdin io.Reader
+	Fetch Fetch
+}
+
+// ErrNoArticle reports a directory that holds no file of a known format.
+var ErrNoArticle = errors.New("no article in it: looked for .html, .htm, .xhtml, .md, .markdown and .txt files")
+
+// All streams the inputs that the arguments name. A directory is walked, in
+// lexical order, without hidden entries and dependency folders.
+func All(ctx context.Context, arguments []string, o Options) iter.Seq[Input] {
+	return func(yield func(Input) bool) {
+		for _, argument := range arguments {
+			for input := range one(ctx, argument, o) {
+				if ctx.Err() != nil || !yield(input) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// one streams what one argument names.
+func one(ctx context.Context, argument string, o Options) iter.Seq[Input] {
+	switch {
+	case argument == "-":
+		return single(fromReader("-", o.Stdin))
+	case IsURL(argument):
+		return single(fetched(ctx, argument, o.Fetch))
+	}
+	info, err := os.Stat(argument)
+	if err != nil {
+		return single(Input{Name: argument, Err: plainError(err)})
+	}
+	if info.IsDir() {
+		return directory(ctx, argument)
+	}
+	return single(fromFile(argument))
+}
+
+func single(input Input) iter.Seq[Input] {
+	return func(yield func(Input) bool) { yield(input) }
+}
+
+// IsURL says whether an argument is a web address and not a path.
+func IsURL(argument string) bool {
+	lower := strings.ToLower(argument)
+	return strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://")
+}
+
+func fetched(ctx context.Context, url string, fetch Fetch) Input {
+	if fetch == nil {
+		return Input{Name: url, Err: errors.New("it is on the web, and the web is not asked offline")}
+	}
+	page, err := fetch(ctx, url, MaxBytes)
+	if err != nil {
+		return Input{Name: url, Err: err}
+	}
+	return Input{Name: url, Data: page.Data, ContentType: page.ContentType, BaseURL: page.URL}
+}
+
+func fromFile(path string) Input {
+	file, err := os.Open(path)
+	if err != nil {
+		return Input{Name: path, Err: plainError(err)}
+	}
+	defer file.Close() // only read: nothing is lost when closing fails
+	return fromReader(path, file)
+}
+
+func fromReader(name string, r io.Reader) Input {
+	if r == nil {
+		return Input{Name: name, Err: errors.New("there is no standard input")}
+	}
+	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	switch {
+	case err != nil:
+		return Input{Name: name, Err: plainError(err)}
+	case len(data) > MaxBytes:
+		return Input{Name: name, Err: fmt.Errorf("it is larger than %d MiB: split it", MaxBytes>>20)}
+	}
+	return Input{Name: name, Data: data}
+}
+
+// plainError drops the operation and the path from a file error, since the
+// input's name is shown beside it.
+func plainError(err error) error {
+	switch path := (*fs.PathError)(nil); {
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New("there is no such file or directory")
+	case errors.Is(err, fs.ErrPermission):
+		return errors.New("it may not be read: permission denied")
+	case errors.As(err, &path):
+		return path.Err
+	}
+	return err
+}
+
+// passedOver are folders that hold other people's files.
+var passedOver = []string{"node_modules", "vendor", "__pycache__"}
+
+// directory streams the articles below a directory.
+func directory(ctx context.Context, root string) iter.Seq[Input] {
+	return func(yield func(Input) bool) {
+		found := false
+		err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+			switch {
+			case ctx.Err() != nil:
+				return fs.SkipAll
+			case err != nil:
+				found = true
+				if !yield(Input{Name: path, Err: plainError(err)}) {
+					return fs.SkipAll
+				}
+				if entry != nil && entry.IsDir() {
+					return fs.SkipDir
+				}
+				return nil
+			case path != root && entry.IsDir() && (strings.HasPrefix(entry.Name(), ".") || slices.Contains(passedOver, entry.Name())):
+				return fs.SkipDir
+			case entry.IsDir() || !entry.Type().IsRegular() || strings.HasPrefix(entry.Name(), ".") || extract.FormatByName(entry.Name()) == "":
+				return nil
+			}
+			found = true
+			if !yield(fromFile(path)) {
+				return fs.SkipAll
+			}
+			return nil
+		})
+		if err != nil && ctx.Err() == nil {
+			yield(Input{Name: root, Err: plainError(err)})
+		} else if !found && ctx.Err() == nil {
+			yield(Input{Name: root, Err: ErrNoArticle})
+		}
+	}
+}
