@@ -28,6 +28,8 @@ func Formats() []Format { return []Format{FormatHTML, FormatMarkdown, FormatText
 // A Span is a half-open range of byte offsets into [Article.Text].
 type Span struct{ Start, End int }
 
+func (s Span) holds(offset int) bool { return offset >= s.Start && offset < s.End }
+
 // A Position is a place as people count it: the line and the column of the
 // source file, both from 1; the column counts Unicode code points.
 type Position struct{ Line, Column int }
@@ -90,7 +92,7 @@ type Reference struct {
 	Span        Span
 	URLs        []URL
 	Identifiers []Identifier
-	Cited       bool // the format's own structure says that it is cited (a back-link)
+	Cited       bool // by something that is no marker: a named link, the text of another note
 }
 
 // A URL is a web address as it stands in the source.

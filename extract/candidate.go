@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -64,6 +65,10 @@ func appendBracketed(found []candidate, b *block, index int) []candidate {
 			at += size
 			continue
 		}
+		if m := b.noteMarkWithin(at, at+length); m != nil {
+			at = max(at+length, m.end)
+			continue
+		}
 		c := candidate{block: index, start: at, end: at + length, tok: tok}
 		if at == previousEnd {
 			c.context = previousContext
@@ -78,6 +83,17 @@ func appendBracketed(found []candidate, b *block, index int) []candidate {
 		at = c.end
 	}
 	return found
+}
+
+// noteMarkWithin returns the first mark within [start, end) that cites a note.
+func (b *block) noteMarkWithin(start, end int) *mark {
+	i := sort.Search(len(b.marks), func(i int) bool { return b.marks[i].end > start })
+	for ; i < len(b.marks) && b.marks[i].start < end; i++ {
+		if b.marks[i].kind == noteMarker {
+			return &b.marks[i]
+		}
+	}
+	return nil
 }
 
 // markerBracket returns the length and the inside of a bracketed text at the
@@ -117,14 +133,14 @@ func doubtfulToken(tok token) bool {
 
 // crossReferences are the words before a number that point into the article
 // itself, in lower case: `Eq. [3]`, `Fig. [2]`.
-var crossReferences = words(`eq; eqs; eqn; equation; fig; figs; figure; table; tab; section; sect; sec; chapter; chap; page; theorem; lemma; step; line; item; level; option; errno; abbildung; abb; tabelle; gleichung; tableau; version`)
+var crossReferences = words(`eq; eqs; eqn; equation; fig; figs; figure; table; tab; section; sect; sec; chapter; chap; page; theorem; lemma; errno; abbildung; abb; tabelle; gleichung; tableau`)
 
 // arrayWords are what programs call the things that they index.
-var arrayWords = words(`array; arr; matrix; vector; vec; list; args; argv; items; values; data; code; buf; buffer; map; dict; row; col; str; tuple; input; output; result; out; in`)
+var arrayWords = words(`array; arr; matrix; vec; args; argv; buf; dict; tuple; str; idx`)
 
 // contextOf judges the surroundings of a bracket.
 func contextOf(b *block, start, end int) context {
-	if m := b.markAt(start); m != nil && (m.kind == codeMark || m.kind == noteMarker) {
+	if m := b.markAt(start); m != nil && m.kind == codeMark {
 		return never
 	}
 	before := b.text[max(0, start-32):start]
@@ -148,8 +164,8 @@ func trailingWord(s string) string {
 	i := len(s)
 	for i > 0 {
 		r, size := utf8.DecodeLastRuneInString(s[:i])
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' {
-			break
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' || unicode.Is(unicode.Lo, r) {
+			break // scripts without capitals write their words together
 		}
 		i -= size
 	}

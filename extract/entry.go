@@ -27,16 +27,11 @@ type start struct {
 	inline bool // not at the start of a line
 }
 
-// before orders starts by place.
-func (s start) before(block, at int) bool {
-	return s.block < block || s.block == block && s.at < at
-}
-
 // startsIn finds the places of a block where an entry may begin: line starts
 // that carry a label, and labels within a line that an address follows.
 func startsIn(blocks []block, index int) []start {
 	b := &blocks[index]
-	if b.kind == code || b.note {
+	if b.kind == code || b.kind == heading || b.note {
 		return nil
 	}
 	var found []start

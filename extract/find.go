@@ -14,11 +14,12 @@ func find(a *Article, d *draft) {
 	a.Title, a.Published, a.Merged = d.title, d.published, d.merged
 	f := &finder{article: a, blocks: d.blocks, owned: make([][]owned, len(d.blocks))}
 	f.candidates = candidates(d.blocks)
-	runs := textLists(d.blocks, f.citedLabels())
-	f.takeRuns(runs)
+	f.cited = f.citedLabels()
+	f.takeRuns(textLists(d.blocks, f.cited))
 	f.takeBare(bareLists(d.blocks, f.isOwned))
 	f.takeNotes(d.notes)
 	f.orderLists()
+	f.citedInNotes()
 	f.markers()
 	f.links()
 }
@@ -28,8 +29,10 @@ type finder struct {
 	article    *Article
 	blocks     []block
 	candidates []candidate
-	owned      [][]owned // by block: what belongs to entries, in order
+	cited      map[citation]int // how often the text seems to cite each label
+	owned      [][]owned        // by block: what belongs to entries, in order
 	lists      []foundList
+	highest    int // the highest number among the labels
 }
 
 // owned is a part of a block's text that belongs to a list's entry.
@@ -207,11 +210,47 @@ func (f *finder) orderLists() {
 		l.index = map[string]bool{}
 		for _, ref := range l.References {
 			l.index[labelKey(ref.Label)] = true
+			f.highest = max(f.highest, number(ref.Label))
 		}
 	}
 	slices.SortStableFunc(f.lists, func(x, y foundList) int { return cmp.Compare(x.Span.Start, y.Span.Start) })
 	for i := range f.lists {
 		f.article.Lists = append(f.article.Lists, f.lists[i].List)
+	}
+}
+
+// citedInNotes marks the references that the text of a note cites: such a
+// marker stands within a list, and is none of the running text's.
+func (f *finder) citedInNotes() {
+	for i := range f.blocks {
+		b := &f.blocks[i]
+		for _, m := range b.marks {
+			if b.note && m.kind == noteMarker {
+				f.cite(f.listOfNote(m.note.list), m.note.labels)
+			}
+		}
+	}
+	for i := range f.candidates {
+		c := &f.candidates[i]
+		if !f.isOwned(place{c.block, c.start}) || c.context == never || c.raised {
+			continue
+		}
+		at := f.blocks[c.block].origin.source(c.start)
+		for j, list := range f.resolve(c) {
+			if list >= 0 && !f.lists[list].Span.holds(at) {
+				f.cite(list, c.tok.labels[j:j+1])
+			}
+		}
+	}
+}
+
+// cite marks references of a list as cited.
+func (f *finder) cite(list int, labels []string) {
+	refs := f.article.Lists[list].References
+	for i := range refs {
+		for _, label := range labels {
+			refs[i].Cited = refs[i].Cited || labelKey(refs[i].Label) == labelKey(label)
+		}
 	}
 }
 

@@ -113,15 +113,14 @@ func (w *htmlWalker) run() {
 	}
 }
 
-// finish closes a list's span and cleans its entries.
+// finish cleans the entries of what their page prints before the text.
 func (l *noteList) finish() {
 	for i := range l.entries {
 		e := &l.entries[i]
 		e.text = strings.TrimSpace(strings.TrimLeft(e.text, "^↑↩ "))
 		e.text = strings.TrimSpace(strings.TrimLeft(strings.TrimPrefix(e.text, "["+e.label+"]"), "^↑. "))
-		e.span.End = max(e.span.End, e.span.Start)
 	}
-	l.span = Span{l.entries[0].span.Start, l.entries[len(l.entries)-1].span.End}
+	l.measure()
 }
 
 func (w *htmlWalker) children(n *html.Node) {
@@ -150,7 +149,7 @@ func (w *htmlWalker) element(n *html.Node) {
 		outer := w.entry
 		w.entry = &ref
 		w.inner(n)
-		if blockElements[n.DataAtom] {
+		if !isSplit(n) {
 			w.flush()
 			w.entry = outer
 		}

@@ -27,7 +27,7 @@ type noteFinder struct {
 	marker  map[*html.Node]*noteMark // anchors that are markers
 	back    map[*html.Node]bool      // anchors that lead back
 	starts  map[*html.Node]entryRef  // where entries begin
-	splits  map[*html.Node]bool      // blocks that hold several entries
+	splits  map[*html.Node]bool      // elements that hold several split entries
 	pending []pendingList
 }
 
@@ -47,7 +47,6 @@ type pendingList struct {
 	entries   []*html.Node
 	labels    map[*html.Node]string
 	ids       map[*html.Node]string
-	strong    bool
 	refs      []noteRef
 }
 
@@ -104,7 +103,7 @@ func (f *noteFinder) take(a *html.Node) {
 		return
 	}
 	strong := markerSign.MatchString(signs(a)) || a.Parent != nil && (a.Parent.DataAtom == atom.Sup || markerSign.MatchString(signs(a.Parent)))
-	label, ok := noteLabel(textOf(a), strong)
+	label, ok := noteLabel(textOf(a), strong, inBrackets(a))
 	if !ok || headingLevel(target) > 0 || headingLevel(a.Parent) > 0 {
 		return
 	}
@@ -164,27 +163,42 @@ func textOf(n *html.Node) string {
 
 // noteLabel reads the text of a link as a note's label: `1`, `[1]`, `(2)`,
 // `note 3`, `a`, `iv`, `*`. A link that the page calls a note's marker may
-// carry any short text.
-func noteLabel(text string, strong bool) (string, bool) {
+// carry any short text with a number.
+func noteLabel(text string, strong, bracketed bool) (string, bool) {
+	bracketed = bracketed || strings.HasPrefix(text, "[")
 	text = strings.TrimSpace(strings.Trim(text, "[](){}^ "))
 	if text == "" || utf8.RuneCountInString(text) > 30 {
 		return "", false
 	}
-	if tok, ok := parseLabels(text); ok && len(tok.labels) == 1 && tok.kind != KindKey {
+	if tok, ok := parseLabels(text); ok && len(tok.labels) == 1 && (tok.kind != KindKey || bracketed && looksLikeKey(text)) {
 		return text, true
 	}
 	if strings.Trim(text, "*†‡§¶#‖") == "" || strings.Trim(strings.ToLower(text), "ivxl") == "" {
 		return text, true
 	}
-	return text, strong
+	return text, strong && (strings.ContainsAny(text, "0123456789") || utf8.RuneCountInString(text) < 4)
+}
+
+// inBrackets says whether a link stands in brackets of its own: `[<a>1</a>]`.
+func inBrackets(a *html.Node) bool {
+	before, after := a.PrevSibling, a.NextSibling
+	return before != nil && after != nil && strings.HasSuffix(before.Data, "[") && strings.HasPrefix(after.Data, "]")
 }
 
 // entryElements hold an entry of their own; blockElements may.
 var (
 	entryElements = atoms(atom.Li, atom.Tr, atom.Dd)
 	blockElements = atoms(atom.P, atom.Div, atom.Aside, atom.Section, atom.Blockquote, atom.Li, atom.Dd, atom.Dt, atom.Tr, atom.Td, atom.Figure, atom.Details)
+	splitElements = atoms(atom.P, atom.Div, atom.Aside, atom.Section, atom.Blockquote, atom.Td, atom.Dl, atom.Article, atom.Body)
 	listElements  = atoms(atom.Ol, atom.Ul, atom.Table, atom.Tbody, atom.Dl, atom.Body, atom.Article, atom.Main)
 )
+
+// isSplit says whether an entry is not an element of its own: it goes on from
+// its target to the next one, as a term and its description do, or notes that
+// only line breaks part.
+func isSplit(entry *html.Node) bool {
+	return !blockElements[entry.DataAtom] || entry.DataAtom == atom.Dt
+}
 
 // group gathers the candidates' targets by the container that they share.
 func (f *noteFinder) group() {
@@ -201,8 +215,8 @@ func (f *noteFinder) group() {
 	for _, r := range f.refs {
 		entry := f.entryOf(r.target)
 		container := entry.Parent
-		if entry == r.target && !blockElements[entry.DataAtom] {
-			container = within(entry, blockElements) // several entries in one block
+		if isSplit(entry) {
+			container = within(entry.Parent, splitElements)
 		}
 		if container == nil {
 			continue
@@ -391,8 +405,8 @@ func (f *noteFinder) addList(l *pendingList) {
 	list := noteList{heading: f.headingBefore(l.container)}
 	for i, e := range l.entries {
 		f.starts[e] = entryRef{index, i}
-		if !blockElements[e.DataAtom] {
-			f.splits[within(e, blockElements)] = true
+		if isSplit(e) {
+			f.splits[within(e.Parent, splitElements)] = true
 		}
 		span := f.page.at[e]
 		list.entries = append(list.entries, noteEntry{label: l.labels[e], span: Span{span.Start, span.Start}})

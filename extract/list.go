@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -33,8 +35,10 @@ func (p place) before(q place) bool { return p.block < q.block || p.block == q.b
 // often the running text cites a label, by kind and key.
 func textLists(blocks []block, cited map[citation]int) []run {
 	var accepted []run
-	for _, r := range buildRuns(blocks) {
-		if r.isList(blocks, cited) {
+	runs := buildRuns(blocks)
+	slices.SortStableFunc(runs, func(a, b run) int { return cmp.Compare(a.starts[0].style, b.starts[0].style) })
+	for _, r := range runs {
+		if r.isList(blocks, cited, len(accepted) > 0 && accepted[0].starts[0].style == styleBracket) {
 			accepted = append(accepted, r)
 		}
 	}
@@ -104,16 +108,16 @@ func (r *run) continues(blocks []block, s start, at int) bool {
 	if s.kind != KindNumber {
 		return !s.inline
 	}
-	next, previous := number(s.labels[0]), number(last.labels[len(last.labels)-1])
+	next, previous := number(s.labels[0]), number(last.labels[0])
 	if s.inline {
-		follows := next == previous+1
+		follows := next == number(last.labels[len(last.labels)-1])+1
 		return follows && (beginsAddress(blocks[s.block].text[s.body:]) ||
 			s.block == last.block && looksLikeReference(blocks[s.block].text[last.body:s.at]))
 	}
 	if next == 1 && len(r.starts) > 1 {
 		return false
 	}
-	return r.heading >= 0 || next >= previous && next <= previous+10
+	return r.heading >= 0 || next >= previous && (next <= previous+10 || beginsAddress(blocks[s.block].text[s.body:]))
 }
 
 func number(label string) int {
@@ -134,8 +138,9 @@ func looksLikeReference(text string) bool {
 
 // isList weighs what speaks for the run: a heading, entries that look like
 // references, labels that rise, and markers in the text that cite them. A
-// numbered list of steps has none but the third.
-func (r *run) isList(blocks []block, cited map[citation]int) bool {
+// numbered list of steps has none but the third. Where a list with brackets is
+// known (bracketed), markers speak for it and for no other style.
+func (r *run) isList(blocks []block, cited map[citation]int, bracketed bool) bool {
 	n := len(r.starts)
 	rising, signs, addresses, citedEntries := 1, 0, 0, 0
 	for i, s := range r.starts {
@@ -169,9 +174,9 @@ func (r *run) isList(blocks []block, cited map[citation]int) bool {
 		return n >= 2 && 5*rising >= 4*n && (most(addresses) || most(signs) && most(citedEntries))
 	case styleDotted:
 		if headed {
-			return true
+			return most(addresses) || most(signs) || most(citedEntries) && !bracketed
 		}
-		return n >= 2 && 5*rising >= 4*n && 5*max(addresses, signs) >= 4*n && 2*citedEntries > n
+		return n >= 2 && 5*rising >= 4*n && 5*addresses >= 4*n && 2*citedEntries > n
 	default:
 		return n >= 2 && 5*rising >= 4*n && headed
 	}

@@ -19,12 +19,15 @@ import (
 func readMarkdown(source string, _ Options) *draft {
 	r := &markdownReader{draft: &draft{}, source: source}
 	body := r.frontMatter()
-	// A lone CR ends a line in CommonMark; goldmark knows LF only.
-	r.bytes = []byte(loneCR.ReplaceAllString(strings.Repeat(" ", body)+source[body:], "\n$1"))
+	// A lone CR ends a line in CommonMark; goldmark knows LF only. The front
+	// matter becomes blank lines, so that offsets stay.
+	r.bytes = []byte(loneCR.ReplaceAllString(strings.Repeat("\n", body)+source[body:], "\n$1"))
 	r.root = newMarkdownParser().Parse(text.NewReader(r.bytes))
 	r.collectNotes()
 	r.blocks(r.root)
-	r.finishNotes()
+	for i := range r.draft.notes {
+		r.draft.notes[i].measure()
+	}
 	if r.draft.title == "" {
 		r.draft.title = firstHeading(r.draft.blocks)
 	}
@@ -49,11 +52,10 @@ type markdownReader struct {
 	root        ast.Node
 	footnotes   map[int]int    // goldmark's index of a footnote -> entry of footnoteList
 	definitions map[string]int // key of a numbered link definition -> entry of definitionList
-	cited       bool           // a definition is cited by a marker, not only by `[text][1]`
 	flat        *flat
 }
 
-// The draft's note lists in Markdown: both may be empty until finishNotes.
+// The draft's note lists in Markdown; either may be empty.
 const (
 	footnoteList = iota
 	definitionList
@@ -169,16 +171,10 @@ func (r *markdownReader) addDefinition(n *ast.LinkReferenceDefinition) {
 	list.entries = append(list.entries, entry)
 }
 
-// finishNotes drops a list that is none: link definitions that no marker
-// cites only name the targets of ordinary links.
-func (r *markdownReader) finishNotes() {
-	if !r.cited {
-		r.draft.notes[definitionList].entries = nil
-	}
-	for i := range r.draft.notes {
-		if list := &r.draft.notes[i]; len(list.entries) > 0 {
-			list.span = Span{list.entries[0].span.Start, list.entries[len(list.entries)-1].span.End}
-		}
+// measure sets the list's span from its entries.
+func (l *noteList) measure() {
+	if len(l.entries) > 0 {
+		l.span = Span{l.entries[0].span.Start, l.entries[len(l.entries)-1].span.End}
 	}
 }
 
@@ -225,7 +221,7 @@ func (r *markdownReader) list(n *ast.List) {
 		first := len(r.draft.blocks)
 		r.blocks(child)
 		for i := first; i < len(r.draft.blocks); i++ {
-			if b := &r.draft.blocks[i]; b.kind == prose || b.kind == heading && b.level == weakest {
+			if b := &r.draft.blocks[i]; b.kind == prose {
 				b.kind = item
 			}
 		}

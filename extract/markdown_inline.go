@@ -27,7 +27,7 @@ func (r *markdownReader) inlines(parent ast.Node) {
 		case *ast.Link:
 			r.link(n)
 		case *ast.RawHTML:
-			n = r.rawHTML(n)
+			r.rawHTML(n)
 		case *ast.Image:
 		case *extast.FootnoteLink:
 			r.footnoteLink(n)
@@ -46,7 +46,7 @@ func (r *markdownReader) text(n *ast.Text) {
 
 // rawHTML reads `<sup>1</sup>` and line breaks; of other tags only the text
 // between them counts, which goldmark hands over as text.
-func (r *markdownReader) rawHTML(n *ast.RawHTML) *ast.RawHTML {
+func (r *markdownReader) rawHTML(n *ast.RawHTML) {
 	tag := strings.ToLower(string(n.Segments.Value(r.bytes)))
 	switch {
 	case strings.HasPrefix(tag, "<br"):
@@ -60,7 +60,6 @@ func (r *markdownReader) rawHTML(n *ast.RawHTML) *ast.RawHTML {
 			r.flat.marks = append(r.flat.marks, mark{kind: superMark, start: r.flat.text.Len(), end: r.flat.text.Len() + next.Segment.Len()})
 		}
 	}
-	return n
 }
 
 // footnoteLink reads `[^1]` that a definition answers.
@@ -99,11 +98,15 @@ func (r *markdownReader) link(n *ast.Link) {
 		r.flat.mark(start, mark{kind: linkMark, target: string(n.Destination)})
 		return
 	}
-	r.cited = true
-	r.flat.mark(start, mark{kind: noteMarker, note: &noteMark{labels: labels, list: definitionList}})
+	first := length
 	if len(labels) > 1 {
+		first = strings.IndexByte(r.source[at:], ']') + 1
 		span := Span{at, at + length}
 		r.draft.merged = append(r.draft.merged, Merged{Text: r.source[span.Start:span.End], Labels: labels, Target: string(n.Destination), Span: span})
+	}
+	r.flat.marks = append(r.flat.marks, mark{start: start, end: start + first, kind: noteMarker, note: &noteMark{labels: labels[:1], list: definitionList}})
+	if len(labels) > 1 {
+		r.flat.mark(start+first, mark{kind: noteMarker, note: &noteMark{labels: labels[1:], list: definitionList}})
 	}
 }
 

@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -63,6 +64,7 @@ func (f *finder) bracketed() []placed {
 		if c.raised || f.isOwned(place{c.block, c.start}) || f.blocks[c.block].chrome {
 			continue
 		}
+		f.widen(c)
 		lists := f.resolve(c)
 		if !f.accepts(c, lists, bare) {
 			if c.tok.kind == KindNumber || c.tok.kind == KindNote {
@@ -75,6 +77,25 @@ func (f *finder) bracketed() []placed {
 		}
 	}
 	return found
+}
+
+// widen expands a range that is wider than a range without proof may be, when
+// one list holds both its ends.
+func (f *finder) widen(c *candidate) {
+	if !c.tok.wide || len(c.tok.labels) != 2 {
+		return
+	}
+	from, to := number(c.tok.labels[0]), number(c.tok.labels[1])
+	lists := f.resolve(c)
+	if lists[0] < 0 || lists[0] != lists[1] || from >= to {
+		return
+	}
+	c.tok.labels = c.tok.labels[:0]
+	for n := from; n <= to; n++ {
+		if label := strconv.Itoa(n); f.lists[lists[0]].index[label] {
+			c.tok.labels = append(c.tok.labels, label)
+		}
+	}
 }
 
 // resolve finds, for each label of a candidate, the list that holds it, or -1.
@@ -96,10 +117,9 @@ func (f *finder) listFor(kind Kind, key string, from place) int {
 		if l.Kind != kind || !l.index[key] || !l.textual {
 			continue
 		}
-		if l.note >= 0 || from.before(l.at) {
-			return i
+		if found < 0 || f.lists[found].at.before(from) {
+			found = i
 		}
-		found = i
 	}
 	return found
 }
@@ -119,13 +139,27 @@ func (f *finder) accepts(c *candidate, lists []int, bare bool) bool {
 	}
 	switch c.tok.kind {
 	case KindNumber:
-		return bare || f.hasTextual(KindNumber)
+		return bare || f.hasTextual(KindNumber) && !f.isFarOff(c)
 	case KindNote:
 		return f.hasTextual(KindNote)
 	case KindFootnote:
 		return f.article.Format == FormatMarkdown || f.hasTextual(KindFootnote)
 	case KindKey:
 		return f.hasTextual(KindKey) && !slices.ContainsFunc(c.tok.labels, func(s string) bool { return !looksLikeKey(s) })
+	}
+	return false
+}
+
+// isFarOff says whether a number lies so far beyond the labels of all lists
+// that it is rather a measurement than a slip: `[120, 180]` beside a list of 60.
+// Labels that count up to it say otherwise.
+func (f *finder) isFarOff(c *candidate) bool {
+	for _, label := range c.tok.labels {
+		n := number(label)
+		counted := f.cited[citation{KindNumber, strconv.Itoa(n - 1)}] > 0
+		if n > f.highest+10 && 2*n > 3*f.highest && !counted {
+			return true
+		}
 	}
 	return false
 }
