@@ -49,7 +49,7 @@ func (c *Checker) Check(ctx context.Context, article *extract.Article) *Result {
 	if c.options.Web != nil {
 		result.Complete = c.ask(ctx, result.Links)
 	} else {
-		c.skip(result)
+		skip(result.Links)
 	}
 	s := newSubject(article, result.Links, c.options)
 	if !s.published.IsZero() {
@@ -66,14 +66,11 @@ func (c *Checker) Check(ctx context.Context, article *extract.Article) *Result {
 }
 
 // skip says that no link was asked.
-func (c *Checker) skip(result *Result) {
-	for i := range result.Links {
-		if l := &result.Links[i]; l.Answer.Verdict == "" {
-			l.Answer = link.Answer{URL: l.URL, Verdict: link.Skipped, Cause: "offline", Reason: "not asked: offline"}
+func skip(links []Link) {
+	for i := range links {
+		if l := &links[i]; l.Answer.Verdict == "" {
+			l.Answer = link.Answer{URL: l.URL, Verdict: link.Skipped, Cause: "offline", Reason: "offline"}
 		}
-	}
-	if n := len(result.Links); n > 0 {
-		result.NotJudged = append(result.NotJudged, fmt.Sprintf("%s not asked: offline", plural(n, "link was", "links were")))
 	}
 }
 
@@ -139,7 +136,7 @@ func withoutAsking(raw string) link.Answer {
 		return link.Answer{URL: raw, Verdict: link.Uncertain, Cause: "malformed-url", Reason: why}
 	}
 	if why := placeholder(raw); why != "" {
-		return link.Answer{URL: raw, Verdict: link.Skipped, Cause: "placeholder-url", Reason: "not asked: " + why}
+		return link.Answer{URL: raw, Verdict: link.Skipped, Cause: "placeholder-url", Reason: why}
 	}
 	return link.Answer{}
 }

@@ -36,7 +36,10 @@ func (s *subject) eachURL(judge func(l Link, also []Link) (Finding, bool)) []Fin
 		if !ok {
 			continue
 		}
-		f.Span, f.URL, f.Label = all[0].Span, all[0].URL, all[0].Label
+		if f.Span == (extract.Span{}) {
+			f.Span = all[0].Span
+		}
+		f.URL, f.Label = all[0].URL, all[0].Label
 		if len(all) > 1 {
 			spans := make([]extract.Span, len(all))
 			for i := range all {
@@ -77,7 +80,7 @@ func judgeMalformed(s *subject) []Finding {
 		if l.Answer.Cause != "malformed-url" {
 			return Finding{}, false
 		}
-		f := Finding{Message: fmt.Sprintf("the address in %s cannot be followed: %s", l.cited(), l.Answer.Reason), Evidence: Evidence{{"address", l.URL}}}
+		f := Finding{Message: fmt.Sprintf("the address in %s cannot be followed: %s", l.cited(), l.Answer.Reason)}
 		if inBodyOnly(all) {
 			f.Severity = Warning
 		}
@@ -104,7 +107,7 @@ func judgePlaceholder(s *subject) []Finding {
 		if why == "" || l.Answer.Cause == "malformed-url" {
 			return Finding{}, false
 		}
-		f := Finding{Message: fmt.Sprintf("the address in %s is a placeholder: %s", l.cited(), why), Evidence: Evidence{{"address", l.URL}}}
+		f := Finding{Message: fmt.Sprintf("the address in %s is a placeholder: %s", l.cited(), why)}
 		if inBodyOnly(all) {
 			f.Severity = Info
 		}
@@ -163,6 +166,6 @@ func judgeScheme(s *subject) []Finding {
 		if l.Answer.Cause != "unsupported-scheme" {
 			return Finding{}, false
 		}
-		return Finding{Message: fmt.Sprintf("the address in %s is not of the web", l.cited()), Evidence: Evidence{{"address", l.URL}}}, true
+		return Finding{Message: fmt.Sprintf("the address in %s is not of the web", l.cited())}, true
 	})
 }

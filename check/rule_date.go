@@ -43,9 +43,7 @@ func (s *subject) dates() []dated {
 
 func (d dated) finding(severity Severity, message string, evidence ...Fact) Finding {
 	facts := Evidence{{d.from + " says", d.reading.Text}}
-	if d.from == "URL" {
-		facts = append(facts, Fact{"address", d.url})
-	} else {
+	if d.from == "text" {
 		facts = append(facts, Fact{"reference", clip(d.text)})
 	}
 	return Finding{Severity: severity, Message: message, Span: d.span, Label: d.label, URL: d.url, Evidence: append(facts, evidence...)}

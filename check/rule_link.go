@@ -22,7 +22,7 @@ func answered(a link.Answer) Example {
 
 // answerEvidence is what the web was seen to do.
 func answerEvidence(l Link) Evidence {
-	e := Evidence{{"address", l.URL}}
+	e := Evidence{}
 	if l.Answer.Status != 0 {
 		e = append(e, Fact{"status", l.Answer.Status})
 	}

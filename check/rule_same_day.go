@@ -128,7 +128,7 @@ func (s *subject) sameDay(c *cluster, n int, chance float64) Finding {
 		Severity: Info, Span: c.links[0].Span, Label: c.links[0].Label, URL: c.links[0].URL,
 		Message: fmt.Sprintf("%d sources of %d publishers bear one day, %s", len(addresses), len(c.sites), c.day),
 		Evidence: Evidence{
-			{"day", c.day.String()}, {"references", strings.Join(names, ", ")}, {"addresses", addresses},
+			{"references", strings.Join(names, ", ")}, {"addresses", addresses},
 			{"chance", fmt.Sprintf("%.1e (%d of %d dated sites on one day)", chance, len(c.sites), n)},
 		},
 	}
@@ -160,6 +160,15 @@ func (s *subject) secondSign(c *cluster) string {
 		}
 	}
 	return ""
+}
+
+// within returns the place of a part of a link's URL where the source shows
+// the URL itself, and else the link's.
+func (s *subject) within(l Link, start, end int) extract.Span {
+	if s.article.Text()[l.Span.Start:l.Span.End] != l.URL {
+		return l.Span
+	}
+	return extract.Span{Start: l.Span.Start + start, End: l.Span.Start + end}
 }
 
 var anachronisticName = Rule{
@@ -207,13 +216,14 @@ func judgeAnachronism(s *subject) []Finding {
 		}
 		r, _ := date.Published(l.URL)
 		f := Finding{
-			Message: fmt.Sprintf("the address in %s is of %s and names %s, a name only since %s", l.cited(), r.Date, use.Name.Name, use.Name.Began),
-			Evidence: Evidence{{"URL says", r.Date.String()}, {"word", use.Word}, {"name", use.Name.Name}, {"began", use.Name.Began.String()},
-				{"source", use.Name.Source}, {"address", l.URL}},
+			Span:     s.within(l, use.Start, use.End),
+			Message:  fmt.Sprintf("the address in %s is of %s and names %s, a name only since %s", l.cited(), r.Date, use.Name.Name, use.Name.Began),
+			Evidence: Evidence{{"URL says", r.Date.String()}, {"name began", use.Name.Began.String()}},
 		}
 		if use.Name.Before != "" {
 			f.Evidence = append(f.Evidence, Fact{"called before", use.Name.Before})
 		}
+		f.Evidence = append(f.Evidence, Fact{"see", use.Name.Source})
 		if len(sites[use.Name.Name]) < 2 {
 			f.Severity = Warning
 		}

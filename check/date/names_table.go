@@ -1,0 +1,187 @@
+package date
+
+// names is the table. How a row is made:
+//
+//   - The alias must be a coined word, or a phrase that nobody writes about anything else, or carry Needs.
+//   - Began is the earliest public use that a source supports, not the legal date. Where a name was proposed
+//     or leaked earlier, the month or the year of that stands here.
+//   - Successors that people write about before they exist (the next phone, the next model) are left out, and
+//     so are words that other languages or trades use: x, threads, claude, llama, gemini, grok, bard, max.
+//   - Source is a page that states the day.
+var names = []Name{
+	// Companies that were renamed.
+	{
+		Name: "Meta", Aliases: []string{"meta"}, Began: onDay(2021, 10, 28), Before: "Facebook",
+		// Meta was also a maker of headsets (2012 to 2019), and a search engine that the Chan Zuckerberg Initiative bought.
+		Guards: []string{
+			"analysis", "analyses", "analytic", "analytics", "analytical", "learning", "learn", "learner", "data", "tag", "tags",
+			"description", "descriptions", "review", "reviews", "search", "model", "models", "modelling", "modeling", "physics",
+			"verse", "ethics", "theory", "cognition", "cognitive", "narrative", "fiction", "humor", "humour", "joke", "jokes",
+			"programming", "keywords", "keyword", "information", "level", "study", "studies", "research", "science", "game",
+			"gaming", "language", "comedy", "commentary", "moment", "moments", "refresh", "title", "titles", "package", "world",
+			"decks", "deck", "knight", "going", "goes", "go", "went", "gone", "gets", "get", "got", "getting", "so", "very", "how",
+			"too", "super", "pretty", "most", "more", "being", "bit", "little", "current", "the", "a", "this", "its", "la", "una", "su",
+		},
+		Vetoes: []string{"chan-zuckerberg", "startup", "augmented", "headset", "analysis", "seo", "html"},
+		Needs: []string{
+			"zuckerberg", "zuck", "zuckerbergs", "facebook", "facebooks", "instagram", "whatsapp", "llama", "oculus",
+			"superintelligence", "sandberg", "lecun",
+		},
+		Next: []string{
+			"to", "says", "said", "plans", "withholds", "unveils", "sues", "sued", "launches", "buys", "acquires", "announces",
+			"cuts", "lays", "hires", "poaches", "fires", "faces", "warns", "adds", "drops", "bans", "removes", "pays", "wins",
+			"loses", "agrees", "invests", "spends", "opens", "halts", "pauses", "delays", "rejects", "denies", "defends",
+			"admits", "apologizes", "considers", "seeks", "wants", "expects", "beats", "misses", "raises", "slashes", "shuts",
+			"scraps", "restores", "reinstates", "suspends", "threatens", "urges", "asks", "tells", "settles", "fined",
+			"platforms", "ceo", "layoffs", "earnings", "will", "must", "withheld", "rolls", "joins", "signs", "releases",
+			"reveals", "shelves", "employees", "executives", "shareholders",
+		},
+		Source: "https://about.fb.com/news/2021/10/facebook-company-is-now-meta/",
+	},
+	{Name: "Alphabet", Aliases: []string{"alphabet-inc", "parent-alphabet", "owner-alphabet", "alphabets-google", "alphabets-waymo"}, Began: onDay(2015, 8, 10), Before: "Google", Guards: []string{"letters", "soup"}, Vetoes: []string{"bmw"}, Source: "https://blog.google/alphabet/google-alphabet/"},
+	{Name: "X", Aliases: []string{"x-formerly-twitter", "x-formerly-known-as-twitter", "formerly-known-as-twitter"}, Began: onDay(2023, 7, 23), Before: "Twitter", Source: "https://en.wikipedia.org/wiki/Twitter_under_Elon_Musk"},
+	{Name: "Block", Aliases: []string{"block-formerly-square", "block-formerly-known-as-square", "jack-dorseys-block", "dorseys-block"}, Began: onDay(2021, 12, 1), Before: "Square", Source: "https://www.washingtonpost.com/technology/2021/12/01/square-block-name-change/"},
+	{Name: "Stellantis", Aliases: []string{"stellantis"}, Began: onDay(2020, 7, 15), Before: "Fiat Chrysler and PSA", Source: "https://en.wikipedia.org/wiki/Stellantis"},
+	{Name: "TotalEnergies", Aliases: []string{"totalenergies"}, Began: onDay(2021, 2, 9), Before: "Total", Source: "https://en.wikipedia.org/wiki/TotalEnergies"},
+	{Name: "Equinor", Aliases: []string{"equinor"}, Began: onDay(2018, 3, 15), Before: "Statoil", Source: "https://en.wikipedia.org/wiki/Equinor"},
+	{Name: "Viatris", Aliases: []string{"viatris"}, Began: onDay(2019, 11, 12), Before: "Mylan and Upjohn", Source: "https://en.wikipedia.org/wiki/Viatris"},
+	{Name: "Truist", Aliases: []string{"truist"}, Began: onDay(2019, 6, 12), Before: "BB&T and SunTrust", Source: "https://en.wikipedia.org/wiki/Truist_Financial"},
+	{Name: "Evernorth", Aliases: []string{"evernorth"}, Began: inYear(2020), Vetoes: []string{"vermont", "housing"}, Needs: []string{"cigna", "health", "pharmacy", "scripts", "pbm"}, Source: "https://en.wikipedia.org/wiki/Cigna"},
+	{Name: "Elevance Health", Aliases: []string{"elevance-health"}, Began: onDay(2022, 3, 10), Before: "Anthem", Source: "https://en.wikipedia.org/wiki/Elevance_Health"},
+	{Name: "Corteva", Aliases: []string{"corteva"}, Began: onDay(2018, 2, 26), Before: "the agriculture division of DowDuPont", Source: "https://en.wikipedia.org/wiki/Corteva"},
+	{Name: "Aptiv", Aliases: []string{"aptiv"}, Began: onDay(2017, 9, 27), Before: "Delphi Automotive", Needs: []string{"delphi", "car", "cars", "driving", "autonomous", "lyft", "hyundai", "automotive", "motional", "nutonomy", "supplier", "profit", "earnings"}, Source: "https://www.freep.com/story/money/cars/2017/09/27/delphi-technologies-aptiv-new-name/694668001/"},
+	{Name: "Mondelez", Aliases: []string{"mondelez"}, Began: onDay(2012, 3, 21), Before: "Kraft Foods", Source: "https://en.wikipedia.org/wiki/Mondelez_International"},
+	{Name: "AbbVie", Aliases: []string{"abbvie", "abbvies"}, Began: onDay(2012, 3, 21), Before: "part of Abbott", Source: "https://prnewswire.co.uk/news-releases/abbott-selects-abbvie-as-new-name-for-future-research-based-pharmaceutical-company-144579235.html"},
+	{Name: "Kyndryl", Aliases: []string{"kyndryl"}, Began: onDay(2021, 4, 12), Before: "part of IBM", Source: "https://en.wikipedia.org/wiki/Kyndryl"},
+	{Name: "Haleon", Aliases: []string{"haleon"}, Began: onDay(2022, 2, 22), Before: "GSK Consumer Healthcare", Source: "https://en.wikipedia.org/wiki/Haleon"},
+	{Name: "Kenvue", Aliases: []string{"kenvue"}, Began: onDay(2022, 9, 28), Before: "part of Johnson & Johnson", Source: "https://en.wikipedia.org/wiki/Kenvue"},
+	{Name: "GE Vernova", Aliases: []string{"ge-vernova"}, Began: onDay(2022, 7, 18), Before: "part of General Electric", Source: "https://en.wikipedia.org/wiki/GE_Vernova"},
+	{Name: "ViacomCBS", Aliases: []string{"viacomcbs"}, Began: onDay(2019, 8, 13), Before: "Viacom and CBS", Source: "https://en.wikipedia.org/wiki/Paramount_Global"},
+	{Name: "WarnerMedia", Aliases: []string{"warnermedia"}, Began: onDay(2018, 6, 15), Before: "Time Warner", Source: "https://en.wikipedia.org/wiki/WarnerMedia"},
+	{Name: "Warner Bros. Discovery", Aliases: []string{"warner-bros-discovery"}, Began: onDay(2021, 6, 1), Before: "WarnerMedia and Discovery", Source: "https://en.wikipedia.org/wiki/Warner_Bros._Discovery"},
+	{Name: "Chan Zuckerberg Initiative", Aliases: []string{"chan-zuckerberg-initiative"}, Began: onDay(2015, 12, 1), Source: "https://en.wikipedia.org/wiki/Chan_Zuckerberg_Initiative"},
+	{Name: "Truth Social", Aliases: []string{"truth-social"}, Began: onDay(2021, 10, 20), Guards: []string{"justice", "science", "sciences", "media", "work", "and", "psychology", "construction", "distancing"}, Source: "https://en.wikipedia.org/wiki/Truth_Social"},
+	{Name: "Washington Commanders", Aliases: []string{"washington-commanders"}, Began: inYear(2020), Before: "Washington Football Team", Source: "https://en.wikipedia.org/wiki/Washington_Commanders"},
+	{Name: "Cleveland Guardians", Aliases: []string{"cleveland-guardians"}, Began: inYear(2020), Before: "Cleveland Indians", Vetoes: []string{"roller", "derby", "name", "names"}, Source: "https://en.wikipedia.org/wiki/Cleveland_Guardians"},
+	{Name: "Vegas Golden Knights", Aliases: []string{"vegas-golden-knights"}, Began: onDay(2016, 11, 22), Source: "https://en.wikipedia.org/wiki/Vegas_Golden_Knights"},
+
+	// Companies and services of the web.
+	{Name: "Wikipedia", Aliases: []string{"wikipedia"}, Began: onDay(2001, 1, 15), Source: "https://en.wikipedia.org/wiki/History_of_Wikipedia"},
+	{Name: "YouTube", Aliases: []string{"youtube"}, Began: onDay(2005, 2, 14), Source: "https://en.wikipedia.org/wiki/YouTube"},
+	{Name: "WikiLeaks", Aliases: []string{"wikileaks"}, Began: inYear(2006), Source: "https://en.wikipedia.org/wiki/WikiLeaks"},
+	{Name: "Spotify", Aliases: []string{"spotify"}, Began: inYear(2006), Source: "https://en.wikipedia.org/wiki/Spotify"},
+	{Name: "Airbnb", Aliases: []string{"airbnb"}, Began: inYear(2008), Before: "AirBed & Breakfast", Source: "https://en.wikipedia.org/wiki/Airbnb"},
+	{Name: "WhatsApp", Aliases: []string{"whatsapp"}, Began: inYear(2009), Source: "https://en.wikipedia.org/wiki/WhatsApp"},
+	{Name: "Pinterest", Aliases: []string{"pinterest"}, Began: inYear(2009), Source: "https://en.wikipedia.org/wiki/Pinterest"},
+	{Name: "Instagram", Aliases: []string{"instagram"}, Began: inYear(2010), Before: "Burbn", Source: "https://en.wikipedia.org/wiki/Instagram"},
+	{Name: "Snapchat", Aliases: []string{"snapchat"}, Began: inMonth(2011, 9), Before: "Picaboo", Source: "https://en.wikipedia.org/wiki/Snapchat"},
+	{Name: "ByteDance", Aliases: []string{"bytedance"}, Began: inYear(2012), Source: "https://en.wikipedia.org/wiki/ByteDance"},
+	{Name: "Patreon", Aliases: []string{"patreon"}, Began: inYear(2013), Source: "https://en.wikipedia.org/wiki/Patreon"},
+	{Name: "OnlyFans", Aliases: []string{"onlyfans"}, Began: inYear(2016), Source: "https://en.wikipedia.org/wiki/OnlyFans"},
+	{
+		Name: "TikTok", Aliases: []string{"tiktok"}, Began: inYear(2017), Before: "Douyin in China",
+		// A song of 2009, a watch strap of 2010 and a figure of the Oz books have the same name.
+		Guards: []string{"song", "lyrics", "watch", "of"}, Vetoes: []string{"kesha", "keha", "ke-ha", "lunatik", "nano", "oz"},
+		Source: "https://en.wikipedia.org/wiki/TikTok",
+	},
+	{Name: "Substack", Aliases: []string{"substack"}, Began: inYear(2017), Vetoes: []string{"overflow", "forth"}, Source: "https://en.wikipedia.org/wiki/Substack"},
+	{Name: "Binance", Aliases: []string{"binance"}, Began: inYear(2017), Source: "https://en.wikipedia.org/wiki/Binance"},
+	{Name: "FTX", Aliases: []string{"ftx-exchange", "ftx-collapse", "ftx-founder", "ftx-bankruptcy"}, Began: inYear(2019), Source: "https://en.wikipedia.org/wiki/FTX"},
+	{Name: "SpaceX", Aliases: []string{"spacex"}, Began: inYear(2002), Source: "https://en.wikipedia.org/wiki/SpaceX"},
+	{Name: "Waymo", Aliases: []string{"waymo", "waymos"}, Began: onDay(2016, 12, 13), Before: "Google's self-driving car project", Source: "https://en.wikipedia.org/wiki/Waymo"},
+	{Name: "Neuralink", Aliases: []string{"neuralink"}, Began: inYear(2016), Source: "https://en.wikipedia.org/wiki/Neuralink"},
+	{Name: "CrowdStrike", Aliases: []string{"crowdstrike"}, Began: inYear(2011), Source: "https://en.wikipedia.org/wiki/CrowdStrike"},
+
+	// Artificial intelligence.
+	{Name: "DeepMind", Aliases: []string{"deepmind", "deepminds"}, Began: inYear(2010), Source: "https://en.wikipedia.org/wiki/Google_DeepMind"},
+	{Name: "AlphaGo", Aliases: []string{"alphago"}, Began: inYear(2015), Source: "https://en.wikipedia.org/wiki/AlphaGo"},
+	{Name: "AlphaFold", Aliases: []string{"alphafold"}, Began: inYear(2018), Source: "https://en.wikipedia.org/wiki/AlphaFold"},
+	{Name: "TensorFlow", Aliases: []string{"tensorflow"}, Began: onDay(2015, 11, 9), Source: "https://en.wikipedia.org/wiki/TensorFlow"},
+	{Name: "PyTorch", Aliases: []string{"pytorch"}, Began: inYear(2016), Source: "https://en.wikipedia.org/wiki/PyTorch"},
+	{Name: "OpenAI", Aliases: []string{"openai", "openais"}, Began: onDay(2015, 12, 11), Source: "https://openai.com/index/introducing-openai/"},
+	// Before GPT-2 nobody numbered them; after it people wrote about the next ones long before they came.
+	{Name: "GPT-3 and its successors", Aliases: []string{"gpt-3", "gpt-4", "gpt-5", "gpt3", "gpt4", "gpt5"}, Began: onDay(2019, 2, 14), Before: "GPT-2", Needs: []string{"openai", "openais", "ai", "chatgpt", "language", "microsoft", "chatbot", "text", "model", "writing", "human"}, Source: "https://en.wikipedia.org/wiki/GPT-2"},
+	{Name: "DALL-E 2 and 3", Aliases: []string{"dall-e-2", "dalle-2", "dall-e-3", "dalle-3"}, Began: onDay(2021, 1, 5), Before: "DALL-E", Source: "https://en.wikipedia.org/wiki/DALL-E"},
+	{Name: "Anthropic", Aliases: []string{"anthropic", "anthropics"}, Began: inYear(2021), Guards: []string{"principle", "principles", "reasoning", "argument", "arguments", "bias", "landscape", "selection", "cosmological", "principal", "universe"}, Needs: []string{"ai", "claude", "openai", "amodei", "chatbot", "chatbots", "google", "amazon", "startup", "funding", "valuation", "pentagon", "copyright"}, Source: "https://en.wikipedia.org/wiki/Anthropic"},
+	{Name: "Midjourney", Aliases: []string{"midjourney"}, Began: inYear(2021), Needs: []string{"ai", "art", "image", "images", "dall", "dalle", "stable", "diffusion", "generator", "artists", "copyright", "disney", "prompts", "prompt"}, Source: "https://en.wikipedia.org/wiki/Midjourney"},
+	{Name: "GitHub Copilot", Aliases: []string{"github-copilot", "githubs-copilot"}, Began: onDay(2021, 6, 29), Source: "https://en.wikipedia.org/wiki/GitHub_Copilot"},
+	{Name: "Microsoft 365 Copilot", Aliases: []string{"microsoft-365-copilot", "office-365-copilot"}, Began: onDay(2023, 3, 16), Source: "https://en.wikipedia.org/wiki/Microsoft_Copilot"},
+	{Name: "Stable Diffusion", Aliases: []string{"stable-diffusion"}, Began: inMonth(2022, 8), Guards: []string{"flame", "flames", "process", "processes", "coefficient"}, Needs: []string{"ai", "midjourney", "dall", "dalle", "art", "artists", "stability", "getty", "prompt", "prompts", "generator"}, Source: "https://en.wikipedia.org/wiki/Stable_Diffusion"},
+	{Name: "ChatGPT", Aliases: []string{"chatgpt", "chatgpts", "chat-gpt"}, Began: onDay(2022, 11, 30), Source: "https://openai.com/index/chatgpt/"},
+	{Name: "Google Bard", Aliases: []string{"google-bard", "googles-bard"}, Began: onDay(2023, 2, 6), Source: "https://blog.google/technology/ai/bard-google-ai-search-updates/"},
+	{Name: "Llama", Aliases: []string{"metas-llama", "meta-llama", "code-llama"}, Began: onDay(2023, 2, 24), Source: "https://en.wikipedia.org/wiki/Llama_(language_model)"},
+	{Name: "Claude", Aliases: []string{"anthropics-claude", "anthropic-claude"}, Began: onDay(2023, 3, 14), Source: "https://en.wikipedia.org/wiki/Claude_(language_model)"},
+	{Name: "xAI", Aliases: []string{"musks-xai", "xais-grok", "xai-grok", "musks-grok"}, Began: inMonth(2023, 3), Source: "https://en.wikipedia.org/wiki/XAI_(company)"},
+	{Name: "Mistral AI", Aliases: []string{"mistral-ai", "mistral-ais"}, Began: inMonth(2023, 4), Source: "https://en.wikipedia.org/wiki/Mistral_AI"},
+	{Name: "Google Gemini", Aliases: []string{"googles-gemini", "google-gemini", "gemini-ultra"}, Began: onDay(2023, 5, 10), Before: "Bard", Vetoes: []string{"observatory", "telescope", "sky", "zodiac", "horoscope"}, Needs: []string{"ai", "bard", "chatbot", "model", "openai", "chatgpt", "googles", "assistant", "deepmind"}, Source: "https://en.wikipedia.org/wiki/Gemini_(language_model)"},
+	{Name: "DeepSeek", Aliases: []string{"deepseek", "deepseeks"}, Began: inYear(2023), Source: "https://en.wikipedia.org/wiki/DeepSeek"},
+	{Name: "Sora", Aliases: []string{"openai-sora", "openais-sora"}, Began: onDay(2024, 2, 15), Source: "https://en.wikipedia.org/wiki/Sora_(text-to-video_model)"},
+	{Name: "GPT-4o", Aliases: []string{"gpt-4o"}, Began: onDay(2024, 5, 13), Source: "https://en.wikipedia.org/wiki/GPT-4o"},
+	{Name: "Meta Superintelligence Labs", Aliases: []string{"meta-superintelligence-labs", "meta-superintelligence-lab", "metas-superintelligence"}, Began: inMonth(2025, 6), Source: "https://en.wikipedia.org/wiki/Meta_Superintelligence_Labs"},
+
+	// Products, money and software.
+	{Name: "iPhone", Aliases: []string{"iphone-app", "iphone-apps", "iphone-users", "iphone-owners", "iphone-sales"}, Began: onDay(2007, 1, 9), Source: "https://www.apple.com/newsroom/2007/01/09Apple-Reinvents-the-Phone-with-iPhone/"},
+	{Name: "iPad", Aliases: []string{"ipad-app", "ipad-apps", "ipad-users", "ipad-owners", "ipad-sales"}, Began: onDay(2010, 1, 27), Source: "https://www.apple.com/newsroom/2010/01/27Apple-Launches-iPad/"},
+	{Name: "Chromebook", Aliases: []string{"chromebook", "chromebooks"}, Began: inYear(2011), Source: "https://en.wikipedia.org/wiki/Chromebook"},
+	{Name: "Apple Vision Pro", Aliases: []string{"apple-vision-pro", "apples-vision-pro"}, Began: onDay(2023, 6, 5), Source: "https://www.apple.com/newsroom/2023/06/introducing-apple-vision-pro/"},
+	{Name: "Fortnite", Aliases: []string{"fortnite"}, Began: onDay(2011, 12, 10), Source: "https://en.wikipedia.org/wiki/Fortnite"},
+	{Name: "Minecraft", Aliases: []string{"minecraft"}, Began: inMonth(2009, 5), Source: "https://en.wikipedia.org/wiki/Minecraft"},
+	{Name: "Bitcoin", Aliases: []string{"bitcoin", "bitcoins"}, Began: onDay(2008, 8, 18), Source: "https://en.wikipedia.org/wiki/Bitcoin"},
+	{Name: "Ethereum", Aliases: []string{"ethereum"}, Began: inYear(2013), Source: "https://en.wikipedia.org/wiki/Ethereum"},
+	{Name: "Dogecoin", Aliases: []string{"dogecoin"}, Began: onDay(2013, 12, 6), Source: "https://en.wikipedia.org/wiki/Dogecoin"},
+	{Name: "Kubernetes", Aliases: []string{"kubernetes"}, Began: inMonth(2014, 6), Source: "https://en.wikipedia.org/wiki/Kubernetes"},
+	{Name: "Hyperloop", Aliases: []string{"hyperloop"}, Began: inYear(2012), Source: "https://en.wikipedia.org/wiki/Hyperloop"},
+	// Starlink was a kind of maize in 2000 and is Subaru's car radio.
+	{Name: "Starlink", Aliases: []string{"starlink", "starlinks"}, Began: inYear(2017), Guards: []string{"corn", "maize"}, Vetoes: []string{"corn", "maize", "subaru", "taco", "genetically", "biotech", "aventis"}, Needs: []string{"spacex", "spacexs", "musk", "musks", "satellite", "satellites", "internet", "ukraine", "elon", "broadband"}, Source: "https://en.wikipedia.org/wiki/Starlink"},
+	{Name: "Stuxnet", Aliases: []string{"stuxnet"}, Began: inMonth(2010, 6), Source: "https://en.wikipedia.org/wiki/Stuxnet"},
+	{Name: "Heartbleed", Aliases: []string{"heartbleed"}, Began: onDay(2014, 4, 7), Source: "https://en.wikipedia.org/wiki/Heartbleed"},
+	{Name: "WannaCry", Aliases: []string{"wannacry"}, Began: onDay(2017, 5, 12), Source: "https://en.wikipedia.org/wiki/WannaCry_ransomware_attack"},
+	{Name: "NotPetya", Aliases: []string{"notpetya"}, Began: onDay(2017, 6, 27), Source: "https://en.wikipedia.org/wiki/2017_Ukraine_ransomware_attacks"},
+	{Name: "Log4Shell", Aliases: []string{"log4shell"}, Began: onDay(2021, 12, 9), Source: "https://en.wikipedia.org/wiki/Log4Shell"},
+	{Name: "deepfake", Aliases: []string{"deepfake", "deepfakes"}, Began: inYear(2017), Source: "https://en.wikipedia.org/wiki/Deepfake"},
+
+	// Medicine.
+	{Name: "COVID-19", Aliases: []string{"covid-19", "covid19", "covid"}, Began: onDay(2020, 2, 11), Before: "2019-nCoV", Source: "https://www.who.int/emergencies/diseases/novel-coronavirus-2019/technical-guidance/naming-the-coronavirus-disease-(covid-2019)-and-the-virus-that-causes-it"},
+	{Name: "SARS-CoV-2", Aliases: []string{"sars-cov-2"}, Began: onDay(2020, 2, 11), Before: "2019-nCoV", Source: "https://www.who.int/emergencies/diseases/novel-coronavirus-2019/technical-guidance/naming-the-coronavirus-disease-(covid-2019)-and-the-virus-that-causes-it"},
+	{Name: "Operation Warp Speed", Aliases: []string{"operation-warp-speed"}, Began: inMonth(2020, 4), Source: "https://en.wikipedia.org/wiki/Operation_Warp_Speed"},
+	{Name: "Omicron variant", Aliases: []string{"omicron-variant", "omicron-covid", "covid-omicron"}, Began: onDay(2021, 11, 26), Source: "https://www.who.int/news/item/26-11-2021-classification-of-omicron-(b.1.1.529)-sars-cov-2-variant-of-concern"},
+	{Name: "Paxlovid", Aliases: []string{"paxlovid"}, Began: inYear(2021), Source: "https://en.wikipedia.org/wiki/Nirmatrelvir/ritonavir"},
+	{Name: "Wegovy", Aliases: []string{"wegovy"}, Began: inYear(2021), Source: "https://en.wikipedia.org/wiki/Semaglutide"},
+	{Name: "mpox", Aliases: []string{"mpox"}, Began: inYear(2022), Before: "monkeypox", Source: "https://www.who.int/news/item/28-11-2022-who-recommends-new-name-for-monkeypox-disease"},
+
+	// Politics, law and events.
+	{Name: "USA PATRIOT Act", Aliases: []string{"usa-patriot-act"}, Began: inMonth(2001, 10), Source: "https://www.congress.gov/bill/107th-congress/house-bill/3162"},
+	{Name: "Obamacare", Aliases: []string{"obamacare"}, Began: inYear(2007), Source: "https://en.wikipedia.org/wiki/Affordable_Care_Act"},
+	{Name: "Fukushima disaster", Aliases: []string{"fukushima-disaster", "fukushima-nuclear-disaster"}, Began: onDay(2011, 3, 11), Source: "https://en.wikipedia.org/wiki/Fukushima_nuclear_accident"},
+	{Name: "Occupy Wall Street", Aliases: []string{"occupy-wall-street"}, Began: inMonth(2011, 6), Source: "https://en.wikipedia.org/wiki/Occupy_Wall_Street"},
+	{Name: "GDPR", Aliases: []string{"gdpr"}, Began: inYear(2011), Source: "https://eur-lex.europa.eu/eli/reg/2016/679/oj"},
+	{Name: "Brexit", Aliases: []string{"brexit", "brexits", "brexiteer", "brexiteers"}, Began: inYear(2012), Source: "https://en.wikipedia.org/wiki/Brexit"},
+	{Name: "Sandy Hook shooting", Aliases: []string{"sandy-hook-shooting", "sandy-hook-massacre", "sandy-hook-elementary-shooting"}, Began: onDay(2012, 12, 14), Source: "https://en.wikipedia.org/wiki/Sandy_Hook_Elementary_School_shooting"},
+	{Name: "Boston Marathon bombing", Aliases: []string{"boston-marathon-bombing", "boston-marathon-bombings", "boston-marathon-bomber"}, Began: onDay(2013, 4, 15), Source: "https://en.wikipedia.org/wiki/Boston_Marathon_bombing"},
+	{Name: "Black Lives Matter", Aliases: []string{"black-lives-matter"}, Began: inMonth(2013, 7), Source: "https://en.wikipedia.org/wiki/Black_Lives_Matter"},
+	{Name: "Euromaidan", Aliases: []string{"euromaidan"}, Began: onDay(2013, 11, 21), Source: "https://en.wikipedia.org/wiki/Euromaidan"},
+	{Name: "Panama Papers", Aliases: []string{"panama-papers"}, Began: onDay(2016, 4, 3), Source: "https://en.wikipedia.org/wiki/Panama_Papers"},
+	{Name: "Grenfell Tower fire", Aliases: []string{"grenfell-tower-fire", "grenfell-fire", "grenfell-inquiry"}, Began: onDay(2017, 6, 14), Source: "https://en.wikipedia.org/wiki/Grenfell_Tower_fire"},
+	{Name: "#MeToo movement", Aliases: []string{"metoo-movement"}, Began: onDay(2017, 10, 15), Source: "https://en.wikipedia.org/wiki/MeToo_movement"},
+	{Name: "Paradise Papers", Aliases: []string{"paradise-papers"}, Began: onDay(2017, 11, 5), Source: "https://en.wikipedia.org/wiki/Paradise_Papers"},
+	{Name: "CPTPP", Aliases: []string{"cptpp"}, Began: onDay(2017, 11, 11), Before: "TPP", Source: "https://en.wikipedia.org/wiki/Comprehensive_and_Progressive_Agreement_for_Trans-Pacific_Partnership"},
+	{Name: "Extinction Rebellion", Aliases: []string{"extinction-rebellion"}, Began: inYear(2018), Source: "https://en.wikipedia.org/wiki/Extinction_Rebellion"},
+	{Name: "USMCA", Aliases: []string{"usmca"}, Began: onDay(2018, 9, 30), Before: "NAFTA", Needs: []string{"trade", "nafta", "canada", "mexico", "tariff", "tariffs", "deal", "trump", "trumps", "trudeau"}, Source: "https://en.wikipedia.org/wiki/United_States%E2%80%93Mexico%E2%80%93Canada_Agreement"},
+	{Name: "AUKUS", Aliases: []string{"aukus"}, Began: onDay(2021, 9, 15), Source: "https://en.wikipedia.org/wiki/AUKUS"},
+	{Name: "Pandora Papers", Aliases: []string{"pandora-papers"}, Began: onDay(2021, 10, 3), Source: "https://en.wikipedia.org/wiki/Pandora_Papers"},
+	{Name: "Curiosity rover", Aliases: []string{"curiosity-rover"}, Began: onDay(2009, 5, 27), Before: "Mars Science Laboratory", Source: "https://en.wikipedia.org/wiki/Curiosity_(rover)"},
+	{Name: "Oumuamua", Aliases: []string{"oumuamua"}, Began: inMonth(2017, 11), Source: "https://en.wikipedia.org/wiki/%CA%BBOumuamua"},
+	{Name: "Perseverance rover", Aliases: []string{"perseverance-rover"}, Began: onDay(2020, 3, 5), Before: "Mars 2020", Source: "https://en.wikipedia.org/wiki/Perseverance_(rover)"},
+
+	// Places.
+	{Name: "North Macedonia", Aliases: []string{"north-macedonia", "north-macedonias", "republic-of-north-macedonia"}, Began: inYear(2018), Before: "Macedonia", Vetoes: []string{"greek", "greece-macedonia", "thessaloniki", "wwi"}, Source: "https://en.wikipedia.org/wiki/North_Macedonia"},
+	{Name: "Eswatini", Aliases: []string{"eswatini", "eswatinis"}, Began: onDay(2018, 4, 19), Before: "Swaziland", Vetoes: []string{"kitchen"}, Source: "https://en.wikipedia.org/wiki/Eswatini"},
+	{Name: "Nur-Sultan", Aliases: []string{"nur-sultan"}, Began: onDay(2019, 3, 20), Before: "Astana", Guards: []string{"nazarbayev", "nazarbaev", "al", "ibn", "president"}, Vetoes: []string{"nazarbayev"}, Source: "https://en.wikipedia.org/wiki/Astana"},
+	{
+		Name: "Türkiye", Aliases: []string{"turkiye", "türkiye", "turkiyes"}, Began: inMonth(2021, 12), Before: "Turkey",
+		// The name is Turkish for Turkey, so only a slug in English counts, and none that names a Turkish house.
+		Vetoes: []string{"daily", "newspaper", "gazetesi", "bankasi", "bank", "tv", "made-in", "invest-in", "hurriyet", "cumhuriyeti", "party", "partisi"},
+		Needs:  []string{"the", "and", "with", "says", "for", "earthquake", "from", "after", "against", "over"},
+		Source: "https://en.wikipedia.org/wiki/Name_of_Turkey",
+	},
+}

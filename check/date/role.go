@@ -1,0 +1,78 @@
+package date
+
+// How far, in words and numbers, a word like "accessed" may stand before its date: "Archived from the
+// original on", "Retrieved 10:30,". "Published" is a common verb and must stand closer.
+const (
+	roleReach      = 8
+	publishedReach = 3
+)
+
+// assignRoles gives each word of a role to the date that follows it in the same clause, and only where
+// none does to the date right before it (11 mei 2021 geraadpleegd).
+func (g *grammar) assignRoles() {
+	next := 0
+	for i, t := range g.tokens {
+		for next < len(g.spans) && g.spans[next][0] < i {
+			next++
+		}
+		role, ok := g.roleAt(i, t)
+		if !ok {
+			continue
+		}
+		if next < len(g.spans) && g.reaches(i, g.spans[next][0], role) {
+			g.found[next].Role = role
+		} else if next > 0 && g.adjoins(g.spans[next-1][1], i) && g.found[next-1].Role == RoleStated {
+			g.found[next-1].Role = role
+		}
+	}
+}
+
+// roleAt is the role that the word at i announces. "cited" counts only at the head of a bracket, as the
+// NLM style has it: [cited 2021 Jun 3].
+func (g *grammar) roleAt(i int, t token) (Role, bool) {
+	if t.kind != word {
+		return "", false
+	}
+	if t.text == "cited" && g.at(i-1).is("[") {
+		return RoleAccessed, true
+	}
+	if role := dateFields[t.text]; role != "" && g.at(g.skipMarks(i+1, "-", "_")).text == "date" {
+		return role, true
+	}
+	role, ok := roleWords[t.text]
+	return role, ok
+}
+
+// dateFields name a date together with the word "date": access-date, archive date.
+var dateFields = map[string]Role{"access": RoleAccessed, "archive": RoleArchived}
+
+// reaches reports whether a date that begins at token to stands in the clause that the word at from opens.
+func (g *grammar) reaches(from, to int, role Role) bool {
+	if to-from > 2*roleReach {
+		return false
+	}
+	words := 0
+	for i := from + 1; i < to; i++ {
+		t := g.at(i)
+		switch {
+		case t.kind == word || t.kind == number || t.kind == link:
+			words++
+			if _, ok := roleWords[t.text]; ok && t.kind == word {
+				return false
+			}
+		case t.is(";"), t.is(")"), t.is("]"), t.is("."):
+			return false
+		}
+	}
+	return words <= roleReach && (role != RolePublished || words <= publishedReach)
+}
+
+// adjoins reports whether nothing but one comma, colon or opening bracket stands between a date that ends
+// before token from and the word at to.
+func (g *grammar) adjoins(from, to int) bool {
+	if to-from > 1 {
+		return false
+	}
+	t := g.at(from)
+	return to == from || t.is(",") || t.is(":") || t.is("(") || t.is("[")
+}

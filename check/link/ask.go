@@ -1,0 +1,211 @@
+package link
+
+import (
+	"context"
+	"net/url"
+)
+
+// maxKept bounds the answers that a Client remembers, so that a run over millions of articles does not
+// grow without end.
+const maxKept = 100_000
+
+// An ask is one call of Ask: who waits, and for what. Its fields are guarded by Client.mu.
+type ask struct {
+	want  map[*job][]string // the URLs as they were given, by the job that answers them
+	ready []*job            // answered, not yet delivered
+	open  int               // jobs that are neither answered nor held
+	wake  chan struct{}     // something of the above has changed; holds one signal
+}
+
+func (a *ask) signal() {
+	select {
+	case a.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Ask asks about every URL and calls deliver once for each element of urls, in any order, never twice
+// at once, from the calling goroutine. A URL that was asked before in the Client's life, or is being
+// asked by another call, is not asked again. URLs that differ only in their fragment are one.
+//
+// When ctx ends, Ask returns its cause at once; what was not answered by then is delivered as
+// uncertain, "interrupted".
+func (c *Client) Ask(ctx context.Context, urls []string, deliver func(Answer)) error {
+	a, rejected := c.enlist(urls)
+	defer c.leave(a)
+	for _, answer := range rejected {
+		deliver(answer)
+	}
+	for len(a.want) > 0 {
+		ready, quiet := c.collect(a)
+		a.deliver(ready, deliver)
+		switch {
+		case c.ended(ctx) != nil:
+			a.abandon(deliver)
+			return c.ended(ctx)
+		case len(ready) > 0:
+		case quiet:
+			c.settle(ctx, a)
+		default:
+			c.await(ctx, a.wake)
+		}
+	}
+	c.reassure(ctx)
+	return c.ended(ctx)
+}
+
+func (a *ask) deliver(ready []*job, deliver func(Answer)) {
+	for _, j := range ready {
+		for _, url := range a.want[j] {
+			deliver(j.answer.as(url))
+		}
+		delete(a.want, j)
+	}
+}
+
+// abandon delivers what is still wanted as interrupted.
+func (a *ask) abandon(deliver func(Answer)) {
+	for _, urls := range a.want {
+		for _, url := range urls {
+			deliver(Answer{URL: url, Verdict: Uncertain, Cause: causeInterrupted, Reason: "the run ended before an answer"})
+		}
+	}
+}
+
+// ended tells why there is no point in going on, nil if there is.
+func (c *Client) ended(ctx context.Context) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	if c.ctx.Err() != nil {
+		return ErrClosed
+	}
+	return nil
+}
+
+// await waits for a signal, or for the end.
+func (c *Client) await(ctx context.Context, signal <-chan struct{}) {
+	select {
+	case <-signal:
+	case <-ctx.Done():
+	case <-c.ctx.Done():
+	}
+}
+
+func (a Answer) as(url string) Answer {
+	a.URL = url
+	return a
+}
+
+// enlist finds or starts a job for each URL. What cannot be asked is answered at once.
+func (c *Client) enlist(urls []string) (*ask, []Answer) {
+	a := &ask{want: make(map[*job][]string, len(urls)), wake: make(chan struct{}, 1)}
+	var rejected []Answer
+	for _, raw := range urls {
+		u, refused := target(raw)
+		if refused == nil {
+			refused = c.admit(u)
+		}
+		if refused != nil {
+			rejected = append(rejected, Answer{URL: raw, Verdict: refused.verdict, Cause: refused.cause, Reason: refused.reason})
+			continue
+		}
+		c.join(a, u, raw)
+	}
+	return a, rejected
+}
+
+// join makes an ask wait for the job of a URL, which it starts if need be.
+func (c *Client) join(a *ask, u *url.URL, raw string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	key := u.String()
+	j := c.jobs[key]
+	isNew := j == nil
+	if isNew {
+		j = &job{key: key, trip: &trip{from: u, at: u}}
+		c.jobs[key] = j
+	}
+	if a.want[j] == nil {
+		a.join(j)
+	}
+	a.want[j] = append(a.want[j], raw)
+	if isNew {
+		c.push(j)
+	}
+}
+
+func (a *ask) join(j *job) {
+	switch j.state {
+	case done:
+		a.ready = append(a.ready, j)
+	case open:
+		a.open++
+		fallthrough
+	default:
+		j.asks = append(j.asks, a)
+	}
+}
+
+// collect takes what has been answered, and tells whether everything else is held.
+func (c *Client) collect(a *ask) (ready []*job, quiet bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	ready, a.ready = a.ready, nil
+	return ready, a.open == 0
+}
+
+// leave drops the jobs that nobody else wants.
+func (c *Client) leave(a *ask) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for j := range a.want {
+		j.asks = without(j.asks, a)
+		if len(j.asks) > 0 || j.state == done {
+			continue
+		}
+		j.state = dropped
+		delete(c.jobs, j.key)
+		delete(c.held, j)
+		if j.cancel != nil {
+			j.cancel()
+		}
+	}
+}
+
+func without(asks []*ask, a *ask) []*ask {
+	for i := range asks {
+		if asks[i] == a {
+			return append(asks[:i], asks[i+1:]...)
+		}
+	}
+	return asks
+}
+
+// finish answers a job.
+func (c *Client) finish(j *job, answer Answer) {
+	t, was := j.trip, j.state
+	j.state, j.answer, j.trip = done, answer, nil
+	if t.raw != nil {
+		t.raw(t.end)
+		return
+	}
+	delete(c.held, j)
+	for _, a := range j.asks {
+		a.ready = append(a.ready, j)
+		if was == open {
+			a.open--
+		}
+		a.signal()
+	}
+	j.asks = nil
+	c.remember(j.key)
+}
+
+func (c *Client) remember(key string) {
+	c.order = append(c.order, key)
+	if len(c.order) > maxKept {
+		delete(c.jobs, c.order[0])
+		c.order = c.order[1:]
+	}
+}

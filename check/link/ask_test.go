@@ -1,0 +1,187 @@
+package link
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// TestEveryElementIsAnswered gives duplicates, fragments, spellings and rubbish: one request for each distinct
+// URL, one answer for each element, under the name that was given.
+func TestEveryElementIsAnswered(t *testing.T) {
+	w := newWeb(t, only("/a?id=2", notFound, found))
+	c, _ := w.client(t)
+	urls := []string{
+		w.url("http://site.example{P}/a?id=1"), w.url("http://site.example{P}/a?id=1"), w.url("http://site.example{P}/a?id=1#top"),
+		w.url("HTTP://SITE.example{P}/a?id=1#end"), w.url("http://me:secret@site.example{P}/a?id=1"), w.url("http://site.example{P}/a?id=2"),
+		"", "rubbish", "rubbish",
+	}
+	got := map[string]int{}
+	err := c.Ask(t.Context(), urls, func(a Answer) {
+		got[a.URL]++
+		if strings.Contains(a.FinalURL+a.Reason, "secret") {
+			t.Errorf("a password is told: %+v", a)
+		}
+		want := Alive
+		switch {
+		case strings.HasSuffix(a.URL, "2"):
+			want = Dead
+		case !strings.Contains(a.URL, "/a"):
+			want = Uncertain
+		}
+		if a.Verdict != want {
+			t.Errorf("%q: %s, want %s", a.URL, a.Verdict, want)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, url := range urls {
+		want := strings.Count("\n"+strings.Join(urls, "\n")+"\n", "\n"+url+"\n")
+		if url == "rubbish" || url == urls[0] {
+			want = 2
+		}
+		if url != "" && got[url] != want {
+			t.Errorf("%q was answered %d times, want %d", url, got[url], want)
+		}
+	}
+	if w.count("site.example/a?id=1") != 1 || w.count("site.example/a?id=2") != 2 {
+		t.Errorf("the server saw %v", w.seen)
+	}
+}
+
+// TestSingleFlight asks for the same links from many calls at once, and then again.
+func TestSingleFlight(t *testing.T) {
+	w := newWeb(t, func(v *visit) { time.Sleep(time.Millisecond); found(v) })
+	c, _ := w.client(t)
+	var urls []string
+	for i := range 20 {
+		urls = append(urls, w.url(fmt.Sprintf("http://h%d.example{P}/%d", i%5, i)))
+	}
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			n, inside := 0, false
+			err := c.Ask(t.Context(), urls, func(a Answer) {
+				if inside {
+					t.Error("deliver was called twice at once")
+				}
+				inside = true
+				n++
+				if a.Verdict != Alive {
+					t.Errorf("%+v", a)
+				}
+				inside = false
+			})
+			if err != nil || n != len(urls) {
+				t.Errorf("%d answers, %v", n, err)
+			}
+		})
+	}
+	group.Wait()
+	askAll(t, c, urls...)
+	for key, n := range w.seen {
+		if strings.Contains(key, "/") && n != 1 {
+			t.Errorf("%s was asked %d times", key, n)
+		}
+	}
+}
+
+// TestInterrupted ends an ask in the middle: it returns at once, nothing is lost, nothing is invented, and
+// another ask for the same links goes on.
+func TestInterrupted(t *testing.T) {
+	open := make(chan bool)
+	w := newWeb(t, func(v *visit) {
+		if v.path != "/quick" {
+			<-open
+		}
+		found(v)
+	})
+	c, _ := w.client(t)
+	urls := []string{w.url("http://a.example{P}/quick"), w.url("http://b.example{P}/slow"), w.url("http://b.example{P}/shared")}
+	patient := make(chan Answer, 1)
+	go func() {
+		_ = c.Ask(context.Background(), urls[2:], func(a Answer) { patient <- a })
+	}()
+	cause := errors.New("enough")
+	ctx, cancel := context.WithCancelCause(t.Context())
+	answers := map[string]Answer{}
+	err := c.Ask(ctx, urls, func(a Answer) {
+		answers[a.URL] = a
+		cancel(cause)
+	})
+	if !errors.Is(err, cause) {
+		t.Errorf("Ask returned %v", err)
+	}
+	for i, want := range []string{"", "interrupted", "interrupted"} {
+		if a := answers[urls[i]]; a.Cause != want || a.Verdict == Dead {
+			t.Errorf("%s: %+v, want cause %q", urls[i], a, want)
+		}
+	}
+	close(open)
+	if a := <-patient; a.Verdict != Alive {
+		t.Errorf("the other ask got %+v", a)
+	}
+	// An interruption is not remembered as an answer.
+	if a := askAll(t, c, urls[1])[urls[1]]; a.Verdict != Alive {
+		t.Errorf("asked again: %+v", a)
+	}
+}
+
+// TestClosed closes a Client in the middle of everything; goleak sees to the goroutines.
+func TestClosed(t *testing.T) {
+	w := newWeb(t, stall(""))
+	c, _ := w.client(t)
+	over := make(chan error)
+	url := w.url("http://a.example{P}/")
+	var got Answer
+	go func() { over <- c.Ask(context.Background(), []string{url}, func(a Answer) { got = a }) }()
+	for w.count("a.example") == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	c.Close()
+	if err := <-over; !errors.Is(err, ErrClosed) || got.Cause != "interrupted" {
+		t.Errorf("%v, %+v", err, got)
+	}
+	if err := c.Ask(t.Context(), []string{url}, func(a Answer) { got = a }); !errors.Is(err, ErrClosed) || got.URL != url {
+		t.Errorf("after Close: %v, %+v", err, got)
+	}
+	c.Close()
+}
+
+// TestRemembersWithinBounds keeps the memory of a long life bounded.
+func TestRemembersWithinBounds(t *testing.T) {
+	c := New(Options{})
+	defer c.Close()
+	for i := range maxKept + 10 {
+		key := fmt.Sprint(i)
+		c.jobs[key] = &job{key: key, state: done}
+		c.remember(key)
+	}
+	if len(c.jobs) != maxKept || len(c.order) != maxKept || c.jobs["0"] != nil {
+		t.Errorf("%d answers are kept", len(c.jobs))
+	}
+}
+
+// TestSiblingIsAskedOnce sends a directory of missing pages home: one made-up page is enough for all.
+func TestSiblingIsAskedOnce(t *testing.T) {
+	w := newWeb(t, only("/", found, redirect(302, "/")))
+	c, _ := w.client(t)
+	var urls []string
+	for i := range 30 {
+		urls = append(urls, w.url(fmt.Sprintf("http://site.example{P}/news/%d", i)))
+	}
+	for _, a := range askAll(t, c, urls...) {
+		if a.Verdict != SoftDead || a.Cause != "redirect-to-root" {
+			t.Errorf("%+v", a)
+		}
+	}
+	// Each link and the sibling are asked for, and each of them leads to the home page.
+	if n := w.count("site.example"); n != 2*(30+1) {
+		t.Errorf("the site saw %d requests, want %d", n, 2*(30+1))
+	}
+}

@@ -1,0 +1,138 @@
+package link
+
+import (
+	"context"
+	"crypto/x509"
+	"errors"
+	"net"
+	"net/http"
+	"net/netip"
+	"sync"
+	"syscall"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// DefaultUserAgent is how a Client introduces itself.
+const DefaultUserAgent = "Mozilla/5.0 (compatible; citelint/1; +https://github.com/citelint/citelint)"
+
+// Options configure a Client. Every zero value is a sensible default.
+type Options struct {
+	Concurrency int           // requests under way at once, over all hosts; default 64
+	PerHost     int           // requests under way at once to one host and port; default 4
+	Timeout     time.Duration // for one request, from the dial to the last byte; default 20 s
+	Retries     int           // after a passing failure; 0 means the default, 2; negative means none
+	UserAgent   string        // default DefaultUserAgent
+
+	// AllowNet lifts the address guard for these ranges, and for nothing else.
+	AllowNet []netip.Prefix
+
+	// What follows is the world outside, for tests.
+
+	Resolver *net.Resolver  // default: Go's own, so that every build resolves alike
+	RootCAs  *x509.CertPool // default: the system's
+	Clock    Clock          // default: the system's; for waits, not for the deadline of a request
+	// Control is asked about each address before it is dialled, after the guard has passed it; it can
+	// only refuse.
+	Control func(ctx context.Context, network, address string, conn syscall.RawConn) error
+}
+
+// A Clock tells the time and wakes up. AfterFunc must not call f before it has returned.
+type Clock interface {
+	Now() time.Time
+	AfterFunc(wait time.Duration, f func())
+}
+
+type systemClock struct{ now func() time.Time }
+
+func (c systemClock) Now() time.Time                         { return c.now() }
+func (c systemClock) AfterFunc(wait time.Duration, f func()) { time.AfterFunc(wait, f) }
+
+func (o Options) withDefaults() Options {
+	setDefault(&o.Concurrency, 64)
+	setDefault(&o.PerHost, 4)
+	setDefault(&o.Timeout, 20*time.Second)
+	setDefault(&o.Retries, 2)
+	o.Retries = max(o.Retries, 0)
+	if o.UserAgent == "" {
+		o.UserAgent = DefaultUserAgent
+	}
+	if o.Resolver == nil {
+		o.Resolver = &net.Resolver{PreferGo: true}
+	}
+	if o.Clock == nil {
+		o.Clock = systemClock{time.Now}
+	}
+	return o
+}
+
+func setDefault[T ~int | ~int64](value *T, def T) {
+	if *value == 0 {
+		*value = def
+	}
+}
+
+// A Client asks about links. It keeps connections, and the answers of its life: a URL is asked once,
+// however many ask for it. It is safe for concurrent use.
+type Client struct {
+	opts      Options
+	guard     guard
+	transport *http.Transport
+	http1     *http.Transport // for servers whose HTTP/2 is broken
+	single    *http.Transport // a new connection for each request: only that proves a network
+	ctx       context.Context // ends with the Client
+	stop      context.CancelFunc
+	group     errgroup.Group // the workers
+
+	mu      sync.Mutex
+	jobs    map[string]*job // by the URL that is asked
+	order   []string        // keys of answered jobs, the oldest first
+	hosts   map[string]*host
+	ready   []*host // have a job and a free place, in turn
+	workers int
+	limit   int // of workers: Concurrency, or what this machine turned out to bear
+	held    map[*job]bool
+	probes  map[string]*probe
+	network network
+}
+
+// New returns a Client. It must be closed.
+func New(opts Options) *Client {
+	c := &Client{
+		opts:   opts.withDefaults(),
+		jobs:   map[string]*job{},
+		hosts:  map[string]*host{},
+		held:   map[*job]bool{},
+		probes: map[string]*probe{},
+	}
+	c.limit = c.opts.Concurrency
+	c.guard = guard{allow: c.opts.AllowNet}
+	c.ctx, c.stop = context.WithCancel(context.Background())
+	c.transport, c.http1, c.single = c.newTransport(), c.newHTTP1(), c.newHTTP1()
+	c.single.DisableKeepAlives = true
+	return c
+}
+
+// ErrClosed is returned by a Client that was closed.
+var ErrClosed = errors.New("ask about links: the client is closed")
+
+// Close ends every connection and waits for every worker. What is still being asked is answered as
+// interrupted.
+func (c *Client) Close() {
+	c.mu.Lock()
+	c.stop()
+	c.mu.Unlock()
+	_ = c.group.Wait()
+	c.transport.CloseIdleConnections()
+	c.http1.CloseIdleConnections()
+}
+
+// NetworkDown tells whether the evidence of this run says that our own network is down: since a host
+// last answered, several hosts have failed without any answering, or one has failed in a way that
+// no link can be blamed for.
+func (c *Client) NetworkDown() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.network.down()
+}

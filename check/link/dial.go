@@ -1,0 +1,121 @@
+package link
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"time"
+)
+
+const (
+	// maxDials bounds the connections that one request may cost. A server that answers every
+	// HTTP/2 request with GOAWAY makes net/http dial again without pause (golang/go#52459).
+	maxDials = 8
+	// maxHeader bounds a response's header; curl allows 300 KB, browsers 256 KiB.
+	maxHeader = 256 << 10
+	// idleTimeout is how long an unused connection is kept for the next link of the same host.
+	idleTimeout = 15 * time.Second
+)
+
+var errStorm = errors.New("the server made one request cost too many connections")
+
+// A dialBudget counts the connections that were opened for one request. It travels in the
+// request's context, for only the dialler sees them.
+type dialBudget struct{ spent atomic.Int32 }
+
+type dialBudgetKey struct{}
+
+// newTransport builds the only kind of transport of the program. It has no proxy: a proxy would dial in our
+// place, where the guard does not see the address.
+func (c *Client) newTransport() *http.Transport {
+	return &http.Transport{
+		DialContext:            c.dial,
+		TLSClientConfig:        &tls.Config{RootCAs: c.opts.RootCAs, MinVersion: tls.VersionTLS12},
+		TLSHandshakeTimeout:    c.opts.Timeout,
+		ForceAttemptHTTP2:      true,
+		DisableCompression:     true, // gzip is read by hand, where it can be capped
+		MaxConnsPerHost:        c.opts.PerHost,
+		MaxIdleConnsPerHost:    c.opts.PerHost,
+		MaxIdleConns:           2 * c.opts.Concurrency,
+		IdleConnTimeout:        idleTimeout,
+		MaxResponseHeaderBytes: maxHeader,
+		WriteBufferSize:        2 << 10,
+		ReadBufferSize:         4 << 10,
+	}
+}
+
+func (c *Client) newHTTP1() *http.Transport {
+	t := c.newTransport()
+	t.ForceAttemptHTTP2, t.Protocols = false, new(http.Protocols)
+	t.Protocols.SetHTTP1(true)
+	return t
+}
+
+// dial opens a connection to an address that the guard has passed. It ends when the Client does,
+// although net/http lets a dial outlive the request that wanted it.
+func (c *Client) dial(ctx context.Context, network, address string) (net.Conn, error) {
+	if budget, ok := ctx.Value(dialBudgetKey{}).(*dialBudget); ok && budget.spent.Add(1) > maxDials {
+		return nil, errStorm
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(c.ctx, cancel)()
+
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, err
+	}
+	name := ""
+	if _, err := netip.ParseAddr(host); err != nil {
+		name = host
+	}
+	dialer := net.Dialer{
+		Timeout:  c.opts.Timeout,
+		Resolver: c.opts.Resolver,
+		ControlContext: func(ctx context.Context, network, address string, raw syscall.RawConn) error {
+			c.resolved(name)
+			if err := c.guard.control(ctx, network, address, raw); err != nil {
+				return err
+			}
+			if c.opts.Control != nil {
+				return c.opts.Control(ctx, network, address, raw)
+			}
+			return nil
+		},
+	}
+	conn, err := dialer.DialContext(ctx, network, net.JoinHostPort(absolute(host), port))
+	if err != nil {
+		return nil, err
+	}
+	return c.own(conn), nil
+}
+
+// absolute ends a name with a dot, so that the resolver's search list has no say: a search domain
+// with a wildcard would bring any dead name back to life.
+func absolute(host string) string {
+	if strings.Contains(host, ".") && !strings.Contains(host, ":") && !endsInNumber(host) {
+		return host + "."
+	}
+	return host
+}
+
+// An ownedConn is closed at the latest when its Client is.
+type ownedConn struct {
+	net.Conn
+	release func() bool
+}
+
+func (c *Client) own(conn net.Conn) net.Conn {
+	return ownedConn{conn, context.AfterFunc(c.ctx, func() { _ = conn.Close() })}
+}
+
+func (o ownedConn) Close() error {
+	o.release()
+	return o.Conn.Close()
+}

@@ -1,0 +1,167 @@
+package link
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+	"syscall"
+)
+
+// A failure is an error of the network put into words.
+type failure struct {
+	verdict       Verdict
+	cause, reason string
+	down          bool // the host seems not to be there: proof of death, if we have a network
+	ours          bool // it says something about our own network, whatever the host is
+	answered      bool // somebody did answer, so the network is up
+	silent        bool // the host is there, or may be, and kept us waiting
+}
+
+// ownLimits are what a machine says when it is this machine that can open no more connections.
+var ownLimits = []error{syscall.EMFILE, syscall.ENFILE, syscall.ENOBUFS, syscall.ENOMEM, syscall.EADDRNOTAVAIL}
+
+// classify tells what an error of a request says, and about whom: the link, its host, or us.
+func classify(err error) failure {
+	if refused, ok := errors.AsType[*refusal](err); ok {
+		return failure{verdict: refused.verdict, cause: refused.cause, reason: refused.reason}
+	}
+	for _, limit := range ownLimits {
+		if errors.Is(err, limit) || strings.Contains(err.Error(), "too many open files") {
+			return failure{cause: causeOwnLimit, reason: "this machine can open no more connections", verdict: Uncertain}
+		}
+	}
+	if e, ok := errors.AsType[*net.DNSError](err); ok {
+		return classifyDNS(e)
+	}
+	if e, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		f := classifyCertificate(e)
+		f.verdict, f.answered = Insecure, true
+		return f
+	}
+	f := classifyTransport(err)
+	f.verdict = Uncertain
+	return f
+}
+
+// classifyDNS believes a resolver only when it says that there is no such name (RFC 1035: NXDOMAIN, or
+// no address). That it failed, or did not answer, says nothing of the name.
+func classifyDNS(e *net.DNSError) failure {
+	name := quote(strings.TrimSuffix(e.Name, "."))
+	if e.IsNotFound {
+		return failure{verdict: Uncertain, cause: causeNoName, reason: "the name " + name + " does not exist", down: true}
+	}
+	f := failure{verdict: Uncertain, cause: causeResolver, reason: "the name " + name + " could not be looked up", silent: true}
+	// The resolver's own connection failed: net.DNSError keeps the text of that error only.
+	for _, sign := range []string{"connection refused", "unreachable", "network is down", "no route to host"} {
+		if strings.Contains(e.Err, sign) {
+			f.ours, f.reason = true, f.reason+", for the resolver cannot be reached"
+			return f
+		}
+	}
+	return f
+}
+
+func classifyCertificate(e *tls.CertificateVerificationError) failure {
+	leaf := &x509.Certificate{}
+	if len(e.UnverifiedCertificates) > 0 {
+		leaf = e.UnverifiedCertificates[0]
+	}
+	if _, ok := errors.AsType[x509.HostnameError](e); ok {
+		return failure{cause: causeWrongHost, reason: "the certificate is for another host: " + certNames(leaf)}
+	}
+	if bad, ok := errors.AsType[x509.CertificateInvalidError](e); ok {
+		return classifyInvalid(bad)
+	}
+	_, unknown := errors.AsType[x509.UnknownAuthorityError](e)
+	switch {
+	case unknown && string(leaf.RawIssuer) == string(leaf.RawSubject):
+		return failure{cause: causeSelfSigned, reason: "the certificate is signed by itself"}
+	case unknown && len(e.UnverifiedCertificates) == 1 && len(leaf.IssuingCertificateURL) > 0:
+		return failure{cause: causeBrokenChain, reason: "the server does not send the certificate that its own is signed with; some browsers find it by themselves"}
+	case unknown:
+		return failure{cause: causeUntrusted, reason: "the certificate is signed by " + quote(leaf.Issuer.String()) + ", which is not trusted"}
+	}
+	return failure{cause: causeBadCertificate, reason: "the certificate is not valid: " + shorten(e.Err.Error())}
+}
+
+func classifyInvalid(bad x509.CertificateInvalidError) failure {
+	if bad.Reason != x509.Expired {
+		return failure{cause: causeBadCertificate, reason: "the certificate is not valid: " + shorten(bad.Error())}
+	}
+	const day = "2006-01-02"
+	// crypto/x509 gives one reason for both ends of the validity period, and says which in its detail.
+	if strings.Contains(bad.Detail, "is before") {
+		return failure{cause: causeNotYetValid, reason: "the certificate is valid from " + bad.Cert.NotBefore.Format(day) + " only"}
+	}
+	return failure{cause: causeExpired, reason: "the certificate expired on " + bad.Cert.NotAfter.Format(day)}
+}
+
+func certNames(leaf *x509.Certificate) string {
+	names := leaf.DNSNames
+	for _, ip := range leaf.IPAddresses {
+		names = append(names, ip.String())
+	}
+	switch {
+	case len(names) == 0:
+		return quote(leaf.Subject.CommonName)
+	case len(names) > 3:
+		return quote(strings.Join(names[:3], ", ")) + fmt.Sprintf(" and %d more", len(names)-3)
+	}
+	return quote(strings.Join(names, ", "))
+}
+
+// classifyTransport sorts what happened between the dial and the first line of the response.
+func classifyTransport(err error) failure {
+	ne, isNet := errors.AsType[net.Error](err)
+	_, isAlert := errors.AsType[tls.AlertError](err)
+	_, isRecord := errors.AsType[tls.RecordHeaderError](err)
+	switch {
+	case errors.Is(err, errStorm):
+		return failure{cause: causeStorm, reason: errStorm.Error(), answered: true}
+	case errors.Is(err, errBomb):
+		return failure{cause: causeTruncated, reason: errBomb.Error(), answered: true}
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return failure{cause: causeRefusedConn, reason: "the host refuses connections", down: true}
+	case errors.Is(err, syscall.EHOSTUNREACH):
+		return failure{cause: causeNoHost, reason: "the host cannot be reached", down: true}
+	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.ENETDOWN):
+		return classifyNoNetwork(err)
+	case errors.Is(err, syscall.EACCES), errors.Is(err, syscall.EPERM):
+		return failure{cause: causeLocalPolicy, reason: "this machine does not permit the connection", ours: true}
+	case errors.Is(err, context.DeadlineExceeded), isNet && ne.Timeout():
+		return failure{cause: causeTimeout, reason: "there was no full answer in time", silent: true}
+	case isAlert, isRecord, strings.Contains(err.Error(), "tls: "):
+		return failure{cause: causeTLS, reason: "no secure connection could be agreed on: " + shorten(innermost(err)), answered: true}
+	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, syscall.ECONNABORTED):
+		return failure{cause: causeReset, reason: "the connection was reset", silent: true}
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return failure{cause: causeClosed, reason: "the connection was closed without a full answer", silent: true}
+	}
+	return failure{cause: causeProtocol, reason: "the answer was not proper HTTP: " + shorten(innermost(err)), answered: true}
+}
+
+// classifyNoNetwork tells a machine without IPv6, which cannot judge a host that has nothing else,
+// from a network that has gone.
+func classifyNoNetwork(err error) failure {
+	if op, ok := errors.AsType[*net.OpError](err); ok {
+		if to, ok := op.Addr.(*net.TCPAddr); ok && to.IP.To4() == nil {
+			return failure{cause: causeNoIPv6, reason: "the host has IPv6 addresses only, which this machine cannot reach"}
+		}
+	}
+	return failure{cause: causeNoNetwork, reason: "the host's network cannot be reached", down: true, ours: true}
+}
+
+func innermost(err error) string {
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil {
+			return err.Error()
+		}
+		err = inner
+	}
+}

@@ -1,0 +1,154 @@
+package link
+
+import (
+	"compress/gzip"
+	"context"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"net/http/httptrace"
+	"strings"
+	"time"
+)
+
+const (
+	maxDrain  = 64 << 10               // what is read to keep a connection, instead of closing it
+	drainTime = 250 * time.Millisecond // and for how long
+	maxRatio  = 200                    // decoded bytes for each byte received; deflate ends at 1032
+)
+
+var errBomb = errors.New("the body unpacks to far more than was sent")
+
+// A reply is what one request brought: a response as far as it matters, or an error.
+type reply struct {
+	status int
+	header http.Header
+	page   page
+	broken error // the body broke off before the page could be judged
+	err    error // no response at all
+	reused bool  // it came over a connection that was there before
+}
+
+// fetch makes one GET request, under one deadline for everything from the dial to the last byte.
+func (c *Client) fetch(ctx context.Context, t *trip) reply {
+	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
+	defer cancel()
+	resp, r := c.get(ctx, t)
+	if r.err != nil {
+		return r
+	}
+	defer func() { _ = resp.Body.Close() }()
+	if worthReading(resp) {
+		if body, ok := decoded(resp); ok {
+			r.page, r.broken = readPage(body, resp.Header.Get("Content-Type"))
+		}
+	}
+	drain(resp, cancel)
+	return r
+}
+
+// get sends the request. Nothing goes out but what every link gets: no Referer, no credentials, and
+// no cookies, unless the redirects went in circles without.
+func (c *Client) get(ctx context.Context, t *trip) (*http.Response, reply) {
+	var r reply
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(i httptrace.GotConnInfo) { r.reused = i.Reused }})
+	ctx = context.WithValue(ctx, dialBudgetKey{}, new(dialBudget))
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, t.at.String(), nil)
+	if err != nil {
+		return nil, reply{err: err}
+	}
+	req.Header = http.Header{
+		"User-Agent":      {c.opts.UserAgent},
+		"Accept":          {"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"},
+		"Accept-Language": {"en;q=0.9,*;q=0.5"},
+		"Accept-Encoding": {"gzip"},
+	}
+	if t.sendCookies {
+		for _, cookie := range t.jar.Cookies(t.at) {
+			req.AddCookie(cookie)
+		}
+	}
+	via := c.transport
+	if t.via != nil {
+		via = t.via
+	}
+	resp, err := via.RoundTrip(req)
+	if err != nil {
+		r.err = err
+		return nil, r
+	}
+	r.status, r.header = resp.StatusCode, resp.Header
+	return resp, r
+}
+
+// worthReading tells whether the body can change the verdict: it is a web page, and its status is
+// one that web pages lie about or that bot walls hide behind.
+func worthReading(resp *http.Response) bool {
+	switch s := resp.StatusCode; {
+	case s == http.StatusNoContent || s == http.StatusNotFound || s == http.StatusGone:
+		return false
+	case isRedirect(s):
+		return false
+	}
+	kind, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
+	if kind == "" { // "text/html; charset" is no media type, and yet a page
+		kind, _, _ = strings.Cut(resp.Header.Get("Content-Type"), ";")
+	}
+	kind = strings.ToLower(strings.TrimSpace(kind))
+	return kind == "" || kind == "text/html" || kind == "application/xhtml+xml"
+}
+
+// decoded returns the body without its content coding, and false for a coding that was not asked for.
+func decoded(resp *http.Response) (io.Reader, bool) {
+	switch coding := strings.ToLower(strings.TrimSpace(resp.Header.Get("Content-Encoding"))); coding {
+	case "", "identity":
+		return resp.Body, true
+	case "gzip", "x-gzip":
+		return &gunzip{raw: counter{r: resp.Body}}, true
+	}
+	return nil, false
+}
+
+// A gunzip unpacks a body and stops where it grows out of proportion.
+type gunzip struct {
+	raw counter
+	zip *gzip.Reader
+	out int64
+}
+
+func (g *gunzip) Read(p []byte) (n int, err error) {
+	if g.zip == nil {
+		if g.zip, err = gzip.NewReader(&g.raw); err != nil {
+			return 0, err
+		}
+	}
+	n, err = g.zip.Read(p)
+	g.out += int64(n)
+	if g.out > 256<<10 && g.out > maxRatio*g.raw.n {
+		return n, errBomb
+	}
+	return n, err
+}
+
+type counter struct {
+	r io.Reader
+	n int64
+}
+
+func (c *counter) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n += int64(n)
+	return n, err
+}
+
+// drain reads what is left of a short body, so that the connection can serve the next link. A long
+// or slow one is given up: closing costs less.
+func drain(resp *http.Response, cancel context.CancelFunc) {
+	if resp.ContentLength > maxDrain || resp.Body == http.NoBody {
+		return
+	}
+	timer := time.AfterFunc(drainTime, cancel)
+	defer timer.Stop()
+	_, _ = io.CopyN(io.Discard, resp.Body, maxDrain)
+}

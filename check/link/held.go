@@ -1,0 +1,119 @@
+package link
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+)
+
+// hold keeps a verdict of death until there is proof that our own network is up.
+func (c *Client) hold(j *job, dead Answer) {
+	j.state, j.answer = held, dead
+	j.trip.so.Verdict = Uncertain // should it be asked again, and the host given up in the meantime
+	c.held[j] = true
+	for _, a := range j.asks {
+		a.open--
+		a.signal()
+	}
+	c.reviewJob(j)
+}
+
+// review looks for proof whenever the network has given a sign of life.
+func (c *Client) review() {
+	for j := range c.held {
+		c.reviewJob(j)
+	}
+}
+
+// reviewJob settles a held job for which others have answered since: it is dead if they also answered
+// between its failures, and otherwise is asked once more, now that the network is known to be up.
+func (c *Client) reviewJob(j *job) {
+	t := j.trip
+	if c.network.witness(j.answer.Cause, t.at).at <= t.downAt {
+		return
+	}
+	if t.bracketed {
+		dead := j.answer
+		dead.Reason += fmt.Sprintf(" (asked %d times, while other hosts answered)", t.downs)
+		c.finish(j, dead)
+		return
+	}
+	delete(c.held, j)
+	j.state = open
+	for _, a := range j.asks {
+		a.open++
+	}
+	c.push(j)
+}
+
+// settle is called when an ask has nothing left but held jobs. It seeks a sign of life from hosts that have
+// given one before in this run, and leaves undecided what then still lacks proof.
+func (c *Client) settle(ctx context.Context, a *ask) {
+	round, witnesses := c.witnesses(a)
+	for _, w := range witnesses {
+		c.recall(ctx, w)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for j := range a.want {
+		if j.state == held && j.trip.downAt <= round {
+			doubt := j.answer
+			doubt.Verdict = Uncertain
+			doubt.Reason += ", but no other host answered in the meantime, so it may be our own network"
+			c.finish(j, doubt)
+		}
+	}
+}
+
+// witnesses returns whom to ask for a sign of life, a few hosts for any number of held jobs.
+func (c *Client) witnesses(a *ask) (moment, map[string]sighting) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	found := map[string]sighting{}
+	for j := range a.want {
+		if j.state != held {
+			continue
+		}
+		if w := c.network.witness(j.answer.Cause, j.trip.at); w.at > 0 {
+			found[w.host] = w
+		}
+	}
+	return c.network.now, found
+}
+
+// recall asks a host that has given a sign of life before for another one. What comes of it enters the log of
+// the network like any reply.
+func (c *Client) recall(ctx context.Context, w sighting) {
+	if w.url != nil {
+		c.beacon(ctx, w.url)
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
+	defer cancel()
+	if addrs, err := c.opts.Resolver.LookupNetIP(ctx, "ip", absolute(w.host)); err == nil && len(addrs) > 0 {
+		c.resolved(w.host)
+	}
+}
+
+// beacon makes one request that nobody judges.
+func (c *Client) beacon(ctx context.Context, u *url.URL) {
+	over := make(chan struct{})
+	c.mu.Lock()
+	c.push(&job{trip: &trip{from: u, at: u, via: c.single, raw: func(sibling) { close(over) }}})
+	c.mu.Unlock()
+	c.await(ctx, over)
+}
+
+// reassure asks those that answered last once more when the end of a run looks like the end of the network:
+// the last links of an article may all be bad.
+func (c *Client) reassure(ctx context.Context) {
+	for i := range len(recent{}) {
+		c.mu.Lock()
+		down, last := c.network.down(), c.network.answers[i]
+		c.mu.Unlock()
+		if !down || last.url == nil {
+			return
+		}
+		c.beacon(ctx, last.url)
+	}
+}

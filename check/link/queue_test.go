@@ -1,0 +1,232 @@
+package link
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// TestPoliteness holds a host to its limit, and the whole to Concurrency, by what the server saw.
+func TestPoliteness(t *testing.T) {
+	w := newWeb(t, func(v *visit) { time.Sleep(2 * time.Millisecond); found(v) })
+	c, _ := w.client(t, func(o *Options) { o.PerHost, o.Concurrency = 3, 8 })
+	var urls []string
+	for i := range 120 {
+		urls = append(urls, w.url(fmt.Sprintf("http://h%d.example{P}/%d", i%6, i)))
+	}
+	for _, a := range askAll(t, c, urls...) {
+		if a.Verdict != Alive {
+			t.Errorf("%s: %s (%s)", a.URL, a.Verdict, a.Reason)
+		}
+	}
+	for host, peak := range w.peak {
+		if peak > 3 {
+			t.Errorf("%s saw %d requests at once, want at most 3", host, peak)
+		}
+	}
+	if w.conns > 6*3 {
+		t.Errorf("%d connections, want at most 3 for each of 6 hosts", w.conns)
+	}
+}
+
+// TestConcurrencyIsReached makes sure that the limits are also used.
+func TestConcurrencyIsReached(t *testing.T) {
+	arrived, open := make(chan bool, 100), make(chan bool)
+	w := newWeb(t, func(v *visit) { arrived <- true; <-open; found(v) })
+	c, _ := w.client(t, func(o *Options) { o.PerHost, o.Concurrency = 5, 20 })
+	var urls []string
+	for i := range 40 {
+		urls = append(urls, w.url(fmt.Sprintf("http://h%d.example{P}/%d", i%4, i)))
+	}
+	before := runtime.NumGoroutine()
+	over := make(chan error)
+	go func() { over <- c.Ask(t.Context(), urls, func(Answer) {}) }()
+	for range 20 {
+		<-arrived
+	}
+	// Besides the worker, each connection costs net/http two goroutines here and two at the server.
+	if n := runtime.NumGoroutine() - before; n > 20*6 {
+		t.Errorf("%d goroutines for 20 requests", n)
+	}
+	select {
+	case <-arrived:
+		t.Error("more requests than Concurrency")
+	case <-time.After(10 * time.Millisecond):
+	}
+	close(open)
+	if err := <-over; err != nil {
+		t.Error(err)
+	}
+}
+
+// TestSlowHostDelaysNobody asks a host that does not answer together with others, with fewer workers
+// than links: the others must be done while it is still silent.
+func TestSlowHostDelaysNobody(t *testing.T) {
+	open := make(chan bool)
+	w := newWeb(t, func(v *visit) {
+		if v.host == "slow.example" {
+			<-open
+		}
+		found(v)
+	})
+	c, _ := w.client(t, func(o *Options) { o.PerHost, o.Concurrency = 2, 4 })
+	var urls []string
+	for i := range 10 {
+		urls = append(urls, w.url(fmt.Sprintf("http://slow.example{P}/%d", i)))
+	}
+	for i := range 30 {
+		urls = append(urls, w.url(fmt.Sprintf("http://h%d.example{P}/%d", i%3, i)))
+	}
+	quick := 0
+	err := c.Ask(t.Context(), urls, func(Answer) {
+		if quick++; quick == 30 {
+			close(open)
+		}
+	})
+	if err != nil || quick != 40 {
+		t.Errorf("%d answers, %v", quick, err)
+	}
+}
+
+// TestBackOffReleasesTheWorker has one worker and a link that waits for a retry.
+func TestBackOffReleasesTheWorker(t *testing.T) {
+	w := newWeb(t, func(v *visit) {
+		if v.host == "ill.example" {
+			status(500, 200)(v)
+			return
+		}
+		found(v)
+	})
+	timers := make(chan func(), 10)
+	c, _ := w.client(t, func(o *Options) { o.Concurrency, o.Clock = 1, manualClock{timers} })
+	ill, well := w.url("http://ill.example{P}/"), w.url("http://well.example{P}/")
+	var order []string
+	err := c.Ask(t.Context(), []string{ill, well}, func(a Answer) {
+		order = append(order, a.URL)
+		if a.URL == well {
+			(<-timers)()
+		}
+	})
+	if err != nil || len(order) != 2 || order[0] != well {
+		t.Errorf("answers in order %q, %v", order, err)
+	}
+}
+
+// A manualClock hands its timers to the test.
+type manualClock struct{ timers chan func() }
+
+func (manualClock) Now() time.Time                           { return time.Unix(0, 0) }
+func (c manualClock) AfterFunc(wait time.Duration, f func()) { c.timers <- f }
+
+// TestRateLimit parks a host that answers 429, honours its wish within reason, and in the end gives it
+// up instead of asking for every one of its links.
+func TestRateLimit(t *testing.T) {
+	w := newWeb(t, func(v *visit) {
+		if v.host == "busy.example" {
+			header("Retry-After", "86400", status(429))(v)
+			return
+		}
+		found(v)
+	})
+	c, clock := w.client(t)
+	var urls []string
+	for i := range 500 {
+		urls = append(urls, w.url(fmt.Sprintf("http://busy.example{P}/%d", i)))
+	}
+	other := w.url("http://other.example{P}/")
+	answers := askAll(t, c, append(urls, other)...)
+	causes := map[string]int{}
+	for _, url := range urls {
+		a := answers[url]
+		causes[a.Cause]++
+		if a.Verdict != Blocked || a.Attempts == 0 && a.Cause != "rate-limited" {
+			t.Fatalf("%s: %s %s after %d attempts (%s)", url, a.Verdict, a.Cause, a.Attempts, a.Reason)
+		}
+	}
+	if answers[other].Verdict != Alive {
+		t.Errorf("the other host: %+v", answers[other])
+	}
+	if n := w.count("busy.example"); n > 5*3+4 {
+		t.Errorf("the busy host was asked %d times", n)
+	}
+	if causes["rate-limited"] == 0 {
+		t.Errorf("causes: %v", causes)
+	}
+	for _, wait := range clock.waits {
+		if wait > 10*time.Second {
+			t.Errorf("waited for %s", wait)
+		}
+	}
+}
+
+// TestSilentHostIsGivenUp does the same for a host that hangs up on everybody.
+func TestSilentHostIsGivenUp(t *testing.T) {
+	w := newWeb(t, func(v *visit) { v.raw("", true) })
+	c, clock := w.client(t)
+	var urls []string
+	for i := range 300 {
+		urls = append(urls, w.url(fmt.Sprintf("http://gone.example{P}/%d", i)))
+	}
+	causes := map[string]int{}
+	for _, a := range askAll(t, c, urls...) {
+		causes[a.Cause]++
+		if a.Verdict != Uncertain {
+			t.Fatalf("%+v", a)
+		}
+	}
+	if n := w.count("gone.example"); n > 5*3+4 || causes["host-not-answering"] < 280 {
+		t.Errorf("asked %d times, causes %v", n, causes)
+	}
+	// After a while it gets another chance.
+	clock.AfterFunc(amnesty+time.Second, func() {})
+	w.mu.Lock()
+	w.serve = found
+	w.mu.Unlock()
+	again := w.url("http://gone.example{P}/again")
+	if a := askAll(t, c, again)[again]; a.Verdict != Alive {
+		t.Errorf("after the amnesty: %+v", a)
+	}
+}
+
+// TestOwnLimit runs this machine out of sockets: the link is not to blame, and there is less at once
+// from then on.
+func TestOwnLimit(t *testing.T) {
+	for _, errno := range []syscall.Errno{syscall.EMFILE, syscall.ENFILE, syscall.EADDRNOTAVAIL, syscall.ENOBUFS} {
+		t.Run(errno.Error(), func(t *testing.T) {
+			w := newWeb(t, found)
+			failures := 0
+			c, _ := w.client(t, func(o *Options) {
+				o.Retries = -1
+				o.Control = func(context.Context, string, string, syscall.RawConn) error {
+					if failures++; failures <= 3 {
+						return errno
+					}
+					return nil
+				}
+			})
+			url := w.url("http://a.example{P}/")
+			if a := askAll(t, c, url)[url]; a.Verdict != Alive {
+				t.Errorf("%+v", a)
+			}
+			if c.limit >= c.opts.Concurrency {
+				t.Errorf("still %d at once", c.limit)
+			}
+			if c.NetworkDown() {
+				t.Error("the network is said to be down")
+			}
+		})
+	}
+	t.Run("for ever", func(t *testing.T) {
+		w := newWeb(t, found)
+		c, _ := w.client(t, func(o *Options) {
+			o.Control = func(context.Context, string, string, syscall.RawConn) error { return syscall.EMFILE }
+		})
+		url := w.url("http://a.example{P}/")
+		if a := askAll(t, c, url)[url]; a.Verdict != Uncertain || a.Cause != "out-of-sockets" {
+			t.Errorf("%+v", a)
+		}
+	})
+}

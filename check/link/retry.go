@@ -1,0 +1,55 @@
+package link
+
+import (
+	"math/rand/v2"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+const (
+	firstWait   = time.Second            // before the first retry; doubled for each further one
+	longestWait = 10 * time.Second       // whatever a server asks for
+	confirmWait = 100 * time.Millisecond // before a 404 is asked for a second time
+)
+
+// backOff returns how long to wait before the n-th retry, counted from 1: doubled each time, with a
+// quarter of jitter either way, so that links that failed together do not come back together.
+func backOff(n int) time.Duration {
+	wait := min(firstWait<<min(n-1, 8), longestWait)
+	return wait*3/4 + rand.N(wait/2)
+}
+
+// retryAfter reads a Retry-After header in both forms of RFC 9110, section 10.2.3: seconds or a date.
+// It reports false for what is neither. What is past or negative is 0, what is far is longestWait.
+func retryAfter(value string, now time.Time) (time.Duration, bool) {
+	value = strings.TrimSpace(value)
+	if at, err := http.ParseTime(value); err == nil {
+		return within(at.Sub(now)), true
+	}
+	digits := strings.TrimPrefix(value, "-")
+	if digits == "" || strings.Trim(digits, "0123456789") != "" {
+		return 0, false
+	}
+	if digits != value {
+		return 0, true
+	}
+	seconds, err := strconv.ParseInt(digits, 10, 32)
+	if err != nil { // more digits than any server has patience
+		return longestWait, true
+	}
+	return within(time.Duration(seconds) * time.Second), true
+}
+
+func within(wait time.Duration) time.Duration { return min(max(wait, 0), longestWait) }
+
+// wait returns how long to wait before the n-th retry of a request that was answered with a header.
+// A server's own wish is a lower bound: "0" would otherwise make us hammer it.
+func (c *Client) wait(n int, header http.Header) time.Duration {
+	ours := backOff(n)
+	if wish, ok := retryAfter(header.Get("Retry-After"), c.opts.Clock.Now()); ok {
+		return max(wish, min(ours, firstWait))
+	}
+	return ours
+}

@@ -1,0 +1,134 @@
+package link
+
+import (
+	"fmt"
+	"hash/fnv"
+	"net/url"
+	"path"
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/publicsuffix"
+)
+
+// A sibling is how a site answered for a page that cannot exist, next to the one that was asked
+// for. It is what tells a site that says 200 to everything from one that knows its pages.
+type sibling struct {
+	status int    // 0 when the site did not answer
+	final  string // where its redirects ended
+	page   page
+}
+
+func (s sibling) notFound() bool { return s.status == 404 || s.status == 410 }
+
+// siblingOf makes up a page in the directory of u, with the same extension, for sites hand different
+// extensions to different programs. The name is the same in every run, so that a server's owner
+// can recognise it, and it is asked once per directory and extension.
+func siblingOf(u *url.URL) *url.URL {
+	dir, ext := path.Dir(strings.TrimSuffix(u.Path, "/")), path.Ext(u.Path)
+	if len(ext) > 6 {
+		ext = ""
+	}
+	sum := fnv.New32a()
+	_, _ = sum.Write([]byte(u.Host + dir + ext))
+	return &url.URL{
+		Scheme: u.Scheme, Host: u.Host,
+		Path: strings.TrimSuffix(dir, "/") + fmt.Sprintf("/citelint-no-such-page-%08x%s", sum.Sum32(), ext),
+	}
+}
+
+var (
+	// homeName is what home pages are called, besides "/".
+	homeName = regexp.MustCompile(`^(?i:index|default|home|homepage|welcome|main|start|startseite|accueil|inicio)$`)
+	// locale is a path segment that chooses a language: en, en-us, de_DE, zh-hans.
+	locale = regexp.MustCompile(`^(?i:[a-z]{2}([-_]([a-z]{2}|hans|hant))?)$`)
+	// errorName is a path segment that names a page for what could not be found.
+	errorName = regexp.MustCompile(`^(?i:(error|err|http|page|erreur|fehler|e)?[-_]?404([-_]?(error|page|notfound|not[-_]found|fehler))?|` +
+		`(error[-_]?)?(page|file|content|article|url|document)?[-_]?(is[-_])?not[-_]?found([-_]?(page|error))?|` +
+		`seite-nicht-gefunden|nicht-gefunden|page-introuvable|page-non-trouvee|pagina-no-encontrada|no-encontrad[ao]|` +
+		`pagina-non-trovata|pagina-nao-encontrada|pagina-niet-gevonden|sidan-hittades-inte)$`)
+	// anyError is a path segment that names a page for anything that went wrong.
+	anyError = regexp.MustCompile(`^(?i:errors?|error[-_]?page|oops)$`)
+)
+
+// isHome tells whether a URL is a site's home page, a language's home page included. With a query it is
+// one only by its bare path: "/?ref=x" is, "/index.php?article=7" is not.
+func isHome(u *url.URL) bool {
+	for i, segment := range segments(u) {
+		if u.RawQuery != "" && homeName.MatchString(segment) {
+			return false
+		}
+		if homeName.MatchString(segment) || i == 0 && locale.MatchString(segment) {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+// errorPage tells whether a URL names itself an error page, and whether the error is that nothing
+// was found.
+func errorPage(u *url.URL) (isError, notFound bool) {
+	for _, segment := range segments(u) {
+		notFound = notFound || errorName.MatchString(segment)
+		isError = isError || anyError.MatchString(segment)
+	}
+	if isError && strings.Contains(u.RawQuery, "404") {
+		notFound = true
+	}
+	return isError || notFound, notFound
+}
+
+// notFoundWords match titles and headings of pages that are not there. They may be generous: a
+// match only leads to asking for a made-up sibling, which then decides.
+var notFoundWords = regexp.MustCompile(`(?i)(^|[^0-9.,:])404($|[^0-9.,:])|not found|no longer (available|exists)|(does not|doesn.t) exist|` +
+	`(can.t|cannot|couldn.t|could not) (be found|find)|page (is )?(missing|unavailable)|nothing (was )?found|` +
+	`nicht gefunden|existiert nicht|nicht (mehr )?verfügbar|` +
+	`introuvable|non trouvée?|n.existe (pas|plus)|` +
+	`no encontrad[ao]|no existe|no se (encontró|ha encontrado|encuentra)|` +
+	`non trovat[ao]|non esiste|não encontrad[ao]|não existe|` +
+	`niet gevonden|bestaat niet|hittades inte|finns inte|ikke fundet|ikke funnet|findes ikke|finnes ikke|ei löydy|ei löytynyt|` +
+	`nie znaleziono|nie istnieje|nenalezena|neexistuje|nem található|bulunamadı|` +
+	`не найден[ао]?|не существует|не знайдено|δεν βρέθηκε|לא נמצא|غير موجودة|` +
+	`ページが見つかりません|見つかりませんでした|お探しのページ|页面不存在|找不到|未找到|頁面不存在|찾을 수 없|không tìm thấy|ไม่พบหน้า|नहीं मिला`)
+
+// looksMissing tells whether a page calls itself not found.
+func looksMissing(p page) bool {
+	return notFoundWords.MatchString(p.title) || notFoundWords.MatchString(p.heading)
+}
+
+// forSale are titles of parked domains; {} stands for the domain itself, so that an article about
+// selling domains is not taken for one on sale.
+var forSale = []string{"{} is for sale", "{} may be for sale", "{} - for sale", "buy {}", "{} is parked", "{} domain is for sale",
+	"the domain {} is for sale", "the domain name {} is for sale", "domain {} is for sale", "{} steht zum verkauf", "{} est à vendre"}
+
+// parkingHosts are where parked domains redirect to.
+var parkingHosts = []sign{{"hugedomains.com", markParked}, {"sedo.com", markParked}, {"dan.com", markParked},
+	{"afternic.com", markParked}, {"parkingcrew.net", markParked}, {"sedoparking.com", markParked}, {"bodis.com", markParked},
+	{"undeveloped.com", markParked}, {"uniregistry.com", markParked}, {"above.com", markParked}}
+
+// isParked tells whether a domain is parked or for sale: it was redirected to a dealer in domains, it
+// loads what parked pages load and says little else, or its title offers it.
+func isParked(from, at *url.URL, p page) bool {
+	if markURL(parkingHosts, at) != "" {
+		return site(from) != site(at)
+	}
+	if p.marked(markParked) && p.text < slight {
+		return true
+	}
+	title := strings.ToLower(p.title)
+	for _, pattern := range forSale {
+		if strings.HasPrefix(title, strings.ReplaceAll(pattern, "{}", site(at))) {
+			return true
+		}
+	}
+	return false
+}
+
+// site returns the registrable domain of a URL, or its host where there is none.
+func site(u *url.URL) string {
+	if domain, err := publicsuffix.EffectiveTLDPlusOne(u.Hostname()); err == nil {
+		return domain
+	}
+	return u.Hostname()
+}

@@ -1,0 +1,99 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/citelint/citelint/check"
+)
+
+// WriteRuleList lists the rules, one a line.
+func WriteRuleList(w io.Writer, rules []check.Rule) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, rule := range rules {
+		if _, err := fmt.Fprintf(table, "%s\t%s\t%s\n", rule.ID, rule.Severity, rule.Summary); err != nil {
+			return err
+		}
+	}
+	return table.Flush()
+}
+
+// WriteRule explains one rule; apart sets it off from the one before.
+func WriteRule(w io.Writer, rule check.Rule, apart bool) error {
+	var out strings.Builder
+	if apart {
+		out.WriteString("\n")
+	}
+	fmt.Fprintf(&out, "%s (%s)\n%s\n\n%s\n\n", rule.ID, rule.Severity, rule.Summary, wrapWords(rule.Explanation, 80))
+	fmt.Fprintf(&out, "What to do: %s.\n\n", rule.Fix)
+	fmt.Fprintf(&out, "It speaks of:\n\n%s\n\nIt is silent on:\n\n%s\n", indent(exampleText(rule.Bad)), indent(exampleText(rule.Good)))
+	_, err := io.WriteString(w, out.String())
+	return err
+}
+
+// WriteRulesMarkdown writes the rule table as docs/rules.md.
+func WriteRulesMarkdown(w io.Writer, rules []check.Rule) error {
+	var out strings.Builder
+	out.WriteString("# Rules\n\n<!-- Written from the rule table by internal/gendocs: do not edit. -->\n\n" +
+		"An error stops a publishing gate, a warning is something that a person should look at, a note (info) is\n" +
+		"something that they may want to know. A finding may be milder than its rule's severity, never graver.\n" +
+		"`citelint explain RULE` shows what stands here.\n\n| rule | severity | it says |\n|---|---|---|\n")
+	for _, rule := range rules {
+		fmt.Fprintf(&out, "| [%s](#%s) | %s | %s |\n", rule.ID, rule.ID, rule.Severity, rule.Summary)
+	}
+	for _, rule := range rules {
+		fmt.Fprintf(&out, "\n## %s\n\n**%s**: %s.\n\n%s\n\n**What to do:** %s.\n\n", rule.ID, rule.Severity, rule.Summary, rule.Explanation, rule.Fix)
+		fmt.Fprintf(&out, "It speaks of:\n\n%s\n\nIt is silent on:\n\n%s\n", fence(exampleText(rule.Bad)), fence(exampleText(rule.Good)))
+	}
+	_, err := io.WriteString(w, out.String())
+	return err
+}
+
+// exampleText is an example's article, with what its rule needs to know.
+func exampleText(e check.Example) string {
+	text := strings.TrimRight(e.Text, "\n")
+	var notes []string
+	if e.Published != "" {
+		notes = append(notes, "(published "+e.Published+")")
+	}
+	for _, a := range e.Answers {
+		note := fmt.Sprintf("(%s: %s", a.URL, a.Verdict)
+		if a.Status != 0 {
+			note += fmt.Sprintf(", %d", a.Status)
+		}
+		notes = append(notes, note+")")
+	}
+	if len(notes) > 0 {
+		text += "\n\n" + strings.Join(notes, "\n")
+	}
+	return text
+}
+
+func fence(text string) string { return "````text\n" + text + "\n````" }
+
+func indent(text string) string { return "    " + strings.ReplaceAll(text, "\n", "\n    ") }
+
+// wrapWords breaks paragraphs into lines of at most width bytes.
+func wrapWords(text string, width int) string {
+	var out strings.Builder
+	for i, paragraph := range strings.Split(text, "\n\n") {
+		if i > 0 {
+			out.WriteString("\n\n")
+		}
+		line := 0
+		for j, word := range strings.Fields(paragraph) {
+			if j > 0 && line+1+len(word) > width {
+				out.WriteString("\n")
+				line = 0
+			} else if j > 0 {
+				out.WriteString(" ")
+				line++
+			}
+			out.WriteString(word)
+			line += len(word)
+		}
+	}
+	return out.String()
+}

@@ -1,0 +1,99 @@
+// Package report shows results: as text for people, as JSON for programs, and
+// as one line of progress while the web is asked.
+//
+// It decides nothing. What is wrong, how much it matters and what the numbers
+// are comes from package check; what was read comes from package extract. A
+// report says what was looked at and what was seen, never that an article is
+// right. Everything that an article or a web server wrote is hostile until it
+// has been through [Harmless] or the JSON escaper; no other way leads out.
+//
+// Every writer streams: one article at a time, the summary last. A writer
+// returns the first error of the stream that it writes to, and from then on
+// nothing but that error.
+package report
+
+import (
+	"time"
+
+	"github.com/citelint/citelint/check"
+	"github.com/citelint/citelint/extract"
+)
+
+// A Writer shows the results of one run. It is not safe for concurrent use.
+type Writer interface {
+	// Result shows one article. It is on the stream when Result returns.
+	Result(*check.Result) error
+
+	// Close shows the summary and completes the document. It must be called
+	// even when the run ended early; it does not close the stream.
+	Close(End) error
+}
+
+// End is what is known when a run is over.
+type End struct {
+	Tally       *check.Tally
+	Interrupted bool          // the user stopped the run
+	NetworkDown bool          // the machine's own network was down
+	Offline     bool          // the web was not asked, on request
+	Elapsed     time.Duration // 0 is not shown
+}
+
+// complete says whether everything that should have been looked at was.
+func (e End) complete() bool {
+	return e.tally().Complete && !e.Interrupted && !e.NetworkDown
+}
+
+func (e End) tally() *check.Tally {
+	if e.Tally == nil {
+		return check.NewTally()
+	}
+	return e.Tally
+}
+
+// unreadable returns why a result has no article, or "".
+func unreadable(r *check.Result) string {
+	switch {
+	case r.Err != nil:
+		return r.Err.Error()
+	case r.Article == nil:
+		return "nothing was read"
+	}
+	return ""
+}
+
+// A cursor turns byte offsets into positions. Offsets that rise cost one pass
+// over the text together, however long its lines are; an offset that falls
+// back costs one pass over its line.
+type cursor struct {
+	article *extract.Article
+	offset  int
+	at      extract.Position
+}
+
+func newCursor(a *extract.Article) *cursor {
+	return &cursor{article: a, at: extract.Position{Line: 1, Column: 1}}
+}
+
+func (c *cursor) position(offset int) extract.Position {
+	text := c.article.Text()
+	offset = min(max(offset, 0), len(text))
+	if offset < c.offset {
+		c.offset, c.at = offset, c.article.Position(offset)
+		return c.at
+	}
+	for i, r := range text[c.offset:offset] {
+		if breaksLine(text, c.offset+i, r) {
+			c.at = extract.Position{Line: c.at.Line + 1, Column: 1}
+		} else {
+			c.at.Column++
+		}
+	}
+	c.offset = offset
+	return c.at
+}
+
+// breaksLine says whether a new line starts after the rune r at text[i:]:
+// after LF, CR LF, or a lone CR.
+func breaksLine(text string, i int, r rune) bool {
+	return r == '\n' || r == '\r' && (i+1 >= len(text) || text[i+1] != '\n')
+}

@@ -1,0 +1,157 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/citelint/citelint/check"
+	"github.com/citelint/citelint/check/link"
+)
+
+// manyLinks is how many links of an article are listed one by one; of more,
+// only those that are not alive.
+const manyLinks = 30
+
+// interrupted is the cause that package link gives where the run ended first.
+const interrupted = "interrupted"
+
+// links shows what each link answered, in the order of the source.
+func (t *text) links(r *check.Result) {
+	rows, unlisted, unasked := t.sortOut(r.Links)
+	if len(r.Links) > 0 {
+		t.line()
+	}
+	at := newCursor(r.Article)
+	labels := make([]string, len(rows))
+	labelWidth, verdictWidth := 0, 0
+	for i, l := range rows {
+		labels[i] = t.linkLabel(l, at)
+		labelWidth = max(labelWidth, columns(labels[i]))
+		verdictWidth = max(verdictWidth, columns(string(l.Answer.Verdict)))
+	}
+	for i, l := range rows {
+		t.link(l, pad(labels[i], labelWidth), verdictWidth)
+	}
+	if unlisted > 0 {
+		t.line("  ", count(unlisted, "alive link"), " not listed")
+	}
+	for _, group := range unasked {
+		t.line("  ", count(group.links, "link"), " ", group.words, group.because(t))
+	}
+}
+
+// sortOut parts the links to list from those that are only counted.
+func (t *text) sortOut(all []check.Link) (rows []check.Link, unlisted int, unasked []*unaskedLinks) {
+	groups := map[string]*unaskedLinks{}
+	for _, l := range all {
+		a := l.Answer
+		switch {
+		case a.Verdict == link.Skipped, a.Cause == interrupted:
+			t.countCutShort(a)
+			g := groups[string(a.Verdict)+" "+a.Cause]
+			if g == nil {
+				g = newUnaskedLinks(a)
+				groups[string(a.Verdict)+" "+a.Cause] = g
+				unasked = append(unasked, g)
+			}
+			g.add(a)
+		case a.Verdict == link.Alive && len(all) > manyLinks && !t.Verbose:
+			unlisted++
+		default:
+			rows = append(rows, l)
+		}
+	}
+	return rows, unlisted, unasked
+}
+
+// countCutShort counts an answer that the end of the run prevented.
+func (t *text) countCutShort(a link.Answer) {
+	if a.Cause == interrupted {
+		t.unanswered++
+		if a.Verdict == link.Uncertain {
+			t.cutShort++
+		}
+	}
+}
+
+// unaskedLinks are links that were left alone, or left unanswered, for one cause.
+type unaskedLinks struct {
+	links         int
+	words         string // "not asked"
+	cause, reason string // the reason is "" where it differs between links
+}
+
+func newUnaskedLinks(a link.Answer) *unaskedLinks {
+	words := "not asked"
+	if a.Verdict != link.Skipped {
+		words = "without an answer"
+	}
+	return &unaskedLinks{words: words, cause: a.Cause, reason: a.Reason}
+}
+
+func (u *unaskedLinks) add(a link.Answer) {
+	u.links++
+	if a.Reason != u.reason {
+		u.reason = ""
+	}
+}
+
+func (u *unaskedLinks) because(t *text) string {
+	switch {
+	case u.reason != "":
+		return ": " + t.prose(u.reason)
+	case u.cause != "":
+		return ": " + t.prose(u.cause)
+	}
+	return ""
+}
+
+// link shows one link: `[label] verdict status URL`, and below the URL why it
+// is not plainly alive.
+func (t *text) link(l check.Link, label string, verdictWidth int) {
+	a := l.Answer
+	status := "-"
+	if a.Status > 0 {
+		status = strconv.Itoa(a.Status)
+	}
+	verdict := t.safe(string(a.Verdict))
+	t.line("  ", label, "  ",
+		t.paint(verdictColour(a.Verdict), verdict), pad("", verdictWidth-columns(verdict)),
+		fmt.Sprintf("  %3s  ", status), t.safe(l.URL))
+	indent := columns(label) + verdictWidth + 11
+	for _, note := range t.linkNotes(a) {
+		for _, line := range wrap(note, max(0, t.Width-indent)) {
+			t.line(pad("", indent), t.paint(dim, noCommand(line)))
+		}
+	}
+}
+
+func (t *text) linkNotes(a link.Answer) []string {
+	var notes []string
+	if a.Verdict != link.Alive && a.Reason != "" {
+		notes = append(notes, t.prose(a.Reason))
+	}
+	if t.Verbose {
+		for _, hop := range a.Redirects {
+			notes = append(notes, fmt.Sprintf("%d at %s", hop.Status, t.safe(hop.URL)))
+		}
+	}
+	moved := a.FinalURL != "" && a.FinalURL != a.URL && !strings.Contains(a.Reason, a.FinalURL)
+	if moved && (a.Verdict != link.Alive || t.Verbose) {
+		notes = append(notes, "ended at "+t.safe(a.FinalURL))
+	}
+	if t.Verbose && a.Attempts > 1 {
+		notes = append(notes, count(a.Attempts, "attempt"))
+	}
+	return notes
+}
+
+// linkLabel says which reference a link belongs to or, where there is none or
+// it has no label, on which line it stands.
+func (t *text) linkLabel(l check.Link, at *cursor) string {
+	if l.Label != "" {
+		return "[" + truncate(t.prose(l.Label), 16) + "]"
+	}
+	return fmt.Sprintf("line %d", at.position(l.Span.Start).Line)
+}

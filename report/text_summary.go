@@ -1,0 +1,108 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/citelint/citelint/check"
+	"github.com/citelint/citelint/check/link"
+)
+
+func (t *text) Close(end End) error {
+	if t.articles > 0 {
+		t.line()
+	}
+	tally := end.tally()
+	looked, answers := t.linkCounts(tally)
+	rows := []pair{{"looked at", read(tally) + ", " + count(looked, "link")}}
+	if answers != "" {
+		rows = append(rows, pair{"links", answers})
+	}
+	rows = append(rows, pair{"findings", findingCounts(end)})
+	if n := tally.Links[link.Skipped]; n > 0 {
+		words := count(n, "link")
+		if end.Offline {
+			words += " (offline)"
+		}
+		rows = append(rows, pair{"not looked at", words})
+	}
+	if end.Elapsed > 0 {
+		rows = append(rows, pair{"took", end.Elapsed.Round(time.Millisecond).String()})
+	}
+	t.pairs("", rows)
+	t.ending(end)
+	return t.out.flush()
+}
+
+func read(tally *check.Tally) string {
+	articles := count(tally.Documents, "article")
+	if tally.Unreadable > 0 {
+		articles += fmt.Sprintf(" (%d could not be read)", tally.Unreadable)
+	}
+	return articles + ", " + count(tally.Markers, "citation") + ", " + count(tally.References, "reference")
+}
+
+// linkCounts returns how many links were looked at and what they answered.
+// Links that were skipped or left unanswered are no part of either.
+func (t *text) linkCounts(tally *check.Tally) (looked int, answers string) {
+	var parts []string
+	for _, v := range verdicts {
+		n := tally.Links[v.verdict]
+		switch v.verdict {
+		case link.Skipped:
+			n = 0
+		case link.Uncertain:
+			n -= t.cutShort
+		}
+		if n > 0 {
+			looked += n
+			parts = append(parts, fmt.Sprintf("%d %s", n, v.words))
+		}
+	}
+	return looked, strings.Join(parts, ", ")
+}
+
+func findingCounts(end End) string {
+	tally := end.tally()
+	var parts []string
+	if n := tally.Findings[check.Error]; n > 0 {
+		parts = append(parts, count(n, "error"))
+	}
+	if n := tally.Findings[check.Warning]; n > 0 {
+		parts = append(parts, count(n, "warning"))
+	}
+	if n := tally.Findings[check.Info]; n > 0 {
+		parts = append(parts, fmt.Sprintf("%d info", n))
+	}
+	switch {
+	case len(parts) > 0:
+		return strings.Join(parts, ", ")
+	case !end.complete():
+		return "nothing to report so far"
+	case tally.Unreadable > 0:
+		return "nothing to report in what could be read"
+	}
+	return "nothing to report"
+}
+
+// ending says why the run did not look at everything, and what it missed.
+func (t *text) ending(end End) {
+	if end.complete() {
+		return
+	}
+	var parts []string
+	if end.Interrupted {
+		parts = append(parts, "interrupted")
+	}
+	if end.NetworkDown {
+		parts = append(parts, "this machine's own network was down")
+	}
+	if len(parts) == 0 {
+		parts = append(parts, "the run ended before everything was judged")
+	}
+	if t.unanswered > 0 {
+		parts = append(parts, count(t.unanswered, "link")+" without an answer")
+	}
+	t.line(t.paint(red, "INCOMPLETE:"), " ", strings.Join(parts, ", "))
+}
