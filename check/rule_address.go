@@ -122,7 +122,7 @@ var privateAddress = Rule{
 	Explanation: `The address names this computer (localhost), a private, link-local or otherwise special network (RFC 6890), or was led there by a redirect or by its name's entry in the DNS. No reader can follow it, and it was not asked: an article must not make its checker call on machines behind a firewall.
 
 --allow-net lifts this for the networks that you name. In the running text it is a warning, since articles about programs speak of localhost.`,
-	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] http://192.168.1.20/rents\n[2] https://stat.gov.uk/wages\n"},
+	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] http://192.168.1.20/rents\n[2] https://stat.gov.uk/wages\n", Answers: []link.Answer{{URL: "http://192.168.1.20/rents", Verdict: link.Refused, Cause: "private-address", Reason: "192.168.1.20 is a private address"}}},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.gov.uk/rents\n[2] https://stat.gov.uk/wages\n"},
 	Fix:   "cite the public address of the page",
 	judge: judgePrivate,

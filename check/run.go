@@ -2,6 +2,7 @@ package check
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"runtime/debug"
@@ -21,8 +22,8 @@ const atOnce = 8
 // emit, after which nothing more is read; results are never lost otherwise,
 // also when ctx ends.
 func Run(ctx context.Context, inputs iter.Seq[source.Input], work func(context.Context, source.Input) *Result, emit func(*Result) error) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
 	pending := make(chan chan *Result, atOnce)
 	var group errgroup.Group
 	group.Go(func() error {
@@ -30,6 +31,9 @@ func Run(ctx context.Context, inputs iter.Seq[source.Input], work func(context.C
 		var workers errgroup.Group
 		workers.SetLimit(atOnce)
 		for input := range inputs {
+			if errors.Is(context.Cause(ctx), errNobodyListens) {
+				break
+			}
 			slot := make(chan *Result, 1)
 			pending <- slot
 			workers.Go(func() error {
@@ -44,13 +48,16 @@ func Run(ctx context.Context, inputs iter.Seq[source.Input], work func(context.C
 		result := <-slot
 		if failed == nil {
 			if failed = emit(result); failed != nil {
-				cancel()
+				cancel(errNobodyListens)
 			}
 		}
 	}
 	_ = group.Wait() // its functions return nil
 	return failed
 }
+
+// errNobodyListens ends a run whose results can no longer be shown.
+var errNobodyListens = errors.New("the results cannot be shown")
 
 // guarded keeps one article's crash from taking the others' results with it.
 func guarded(ctx context.Context, input source.Input, work func(context.Context, source.Input) *Result) (result *Result) {

@@ -149,7 +149,11 @@ func (f *finder) entry(from, to place) Reference {
 		}
 		text.WriteString(b.text[start:end])
 		text.WriteByte(' ')
-		ref.URLs = append(ref.URLs, b.urls(start, end)...)
+		for _, u := range b.urls(start, end) {
+			if !slices.ContainsFunc(ref.URLs, func(known URL) bool { return known.Text == u.Text }) {
+				ref.URLs = append(ref.URLs, u)
+			}
+		}
 	}
 	ref.Text = strings.TrimRight(strings.Join(strings.Fields(text.String()), " "), " •·")
 	ref.Identifiers = identifiersIn(ref.Text)
@@ -172,7 +176,7 @@ func (b *block) urls(start, end int) []URL {
 		found = append(found, URL{Text: b.text[start+s.Start : start+s.End], Span: b.span(start+s.Start, start+s.End)})
 	}
 	slices.SortStableFunc(found, func(x, y URL) int { return cmp.Compare(x.Span.Start, y.Span.Start) })
-	return slices.CompactFunc(found, func(x, y URL) bool { return x.Text == y.Text })
+	return found
 }
 
 // isAbsolute says whether a link's target names another place by itself.

@@ -99,7 +99,7 @@ func (t *trip) judgeRoot() step {
 // page, that page means nothing. Home pages have no sibling.
 func (t *trip) judgeMissing(p page) step {
 	name := p.title
-	if !notFoundWords.MatchString(name) {
+	if !saysMissing(name) {
 		name = p.heading
 	}
 	said := "the server answered " + statusText(t.status) + " with a page called " + quote(name)

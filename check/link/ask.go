@@ -3,14 +3,22 @@ package link
 import (
 	"context"
 	"net/url"
+	"slices"
 )
 
-// maxKept bounds the answers that a Client remembers, so that a run over millions of articles does not
-// grow without end.
-const maxKept = 100_000
+const (
+	// maxKept bounds the answers that a Client remembers, so that a run over millions of articles does
+	// not grow without end.
+	maxKept = 100_000
+	// window bounds the jobs of one ask that stand in queues; the rest follows as they are answered. It
+	// is wide, for behind a slow host with that many links others would have to wait.
+	window = 20_000
+)
 
-// An ask is one call of Ask: who waits, and for what. Its fields are guarded by Client.mu.
+// An ask is one call of Ask: who waits, and for what. The rest and want belong to the caller, the other
+// fields are guarded by Client.mu.
 type ask struct {
+	rest  []string          // not yet given to jobs
 	want  map[*job][]string // the URLs as they were given, by the job that answers them
 	ready []*job            // answered, not yet delivered
 	open  int               // jobs that are neither answered nor held
@@ -31,12 +39,12 @@ func (a *ask) signal() {
 // When ctx ends, Ask returns its cause at once; what was not answered by then is delivered as
 // uncertain, "interrupted".
 func (c *Client) Ask(ctx context.Context, urls []string, deliver func(Answer)) error {
-	a, rejected := c.enlist(urls)
+	a := &ask{rest: urls, want: map[*job][]string{}, wake: make(chan struct{}, 1)}
 	defer c.leave(a)
-	for _, answer := range rejected {
-		deliver(answer)
-	}
-	for len(a.want) > 0 {
+	for len(a.rest)+len(a.want) > 0 {
+		if c.ended(ctx) == nil {
+			c.enlist(a, deliver)
+		}
 		ready, quiet := c.collect(a)
 		a.deliver(ready, deliver)
 		switch {
@@ -65,10 +73,12 @@ func (a *ask) deliver(ready []*job, deliver func(Answer)) {
 
 // abandon delivers what is still wanted as interrupted.
 func (a *ask) abandon(deliver func(Answer)) {
+	left := slices.Clone(a.rest)
 	for _, urls := range a.want {
-		for _, url := range urls {
-			deliver(Answer{URL: url, Verdict: Uncertain, Cause: causeInterrupted, Reason: "the run ended before an answer"})
-		}
+		left = append(left, urls...)
+	}
+	for _, url := range left {
+		deliver(Answer{URL: url, Verdict: Uncertain, Cause: causeInterrupted, Reason: "the run ended before an answer"})
 	}
 }
 
@@ -97,22 +107,21 @@ func (a Answer) as(url string) Answer {
 	return a
 }
 
-// enlist finds or starts a job for each URL. What cannot be asked is answered at once.
-func (c *Client) enlist(urls []string) (*ask, []Answer) {
-	a := &ask{want: make(map[*job][]string, len(urls)), wake: make(chan struct{}, 1)}
-	var rejected []Answer
-	for _, raw := range urls {
+// enlist finds or starts jobs for the next URLs. What cannot be asked is answered at once.
+func (c *Client) enlist(a *ask, deliver func(Answer)) {
+	for len(a.rest) > 0 && len(a.want) < window {
+		raw := a.rest[0]
+		a.rest = a.rest[1:]
 		u, refused := target(raw)
 		if refused == nil {
 			refused = c.admit(u)
 		}
 		if refused != nil {
-			rejected = append(rejected, Answer{URL: raw, Verdict: refused.verdict, Cause: refused.cause, Reason: refused.reason})
+			deliver(Answer{URL: raw, Verdict: refused.verdict, Cause: refused.cause, Reason: refused.reason})
 			continue
 		}
 		c.join(a, u, raw)
 	}
-	return a, rejected
 }
 
 // join makes an ask wait for the job of a URL, which it starts if need be.

@@ -57,10 +57,10 @@ var scriptParts = []sign{
 // wallTitles are titles that challenge pages have, in lower case. A page with such a title is a
 // challenge only when it says next to nothing else.
 var wallTitles = []string{
-	"just a moment", "attention required! | cloudflare", "access denied", "access to this page has been denied",
-	"ddos-guard", "pardon our interruption", "are you a robot", "robot check", "security check", "bot verification",
-	"checking your browser", "please wait", "verify you are human", "verifying you are human", "human verification",
-	"making sure you're not a bot", "one moment, please", "un momento", "nur einen moment", "un instant",
+	"just a moment", "attention required! | cloudflare", "access to this page has been denied",
+	"ddos-guard", "pardon our interruption", "are you a robot", "robot check", "bot verification",
+	"checking your browser", "verify you are human", "verifying you are human", "human verification",
+	"making sure you're not a bot", "un momento", "nur einen moment", "un instant",
 	"один момент", "请稍候", "しばらくお待ちください",
 }
 

@@ -35,7 +35,7 @@ func TestReadPage(t *testing.T) {
 
 // TestMissingWords reads titles of pages that are not there, and of pages that are.
 func TestMissingWords(t *testing.T) {
-	for _, title := range []string{"404", "404 Not Found", "Error 404 (Not Found)!!1", "Page not found | The Observer", "Page Not Found – BBC",
+	for _, title := range []string{"404", "404: gone", "Oh no, a 404.", "10404 or 404", "404 Not Found", "Error 404 (Not Found)!!1", "Page not found | The Observer", "Page Not Found – BBC",
 		"Oops! That page can’t be found.", "This page doesn't exist", "Sorry, the page cannot be found", "Article no longer available",
 		"Seite nicht gefunden", "Page introuvable", "Página no encontrada", "Pagina non trovata", "Página não encontrada", "Pagina niet gevonden",
 		"Sidan hittades inte", "Siden blev ikke fundet", "Sivua ei löydy", "Nie znaleziono strony", "Stránka nenalezena", "Страница не найдена",

@@ -79,23 +79,51 @@ func errorPage(u *url.URL) (isError, notFound bool) {
 	return isError || notFound, notFound
 }
 
-// notFoundWords match titles and headings of pages that are not there. They may be generous: a
-// match only leads to asking for a made-up sibling, which then decides.
-var notFoundWords = regexp.MustCompile(`(?i)(^|[^0-9.,:])404($|[^0-9.,:])|not found|no longer (available|exists)|(does not|doesn.t) exist|` +
-	`(can.t|cannot|couldn.t|could not) (be found|find)|page (is )?(missing|unavailable)|nothing (was )?found|` +
-	`nicht gefunden|existiert nicht|nicht (mehr )?verfügbar|` +
-	`introuvable|non trouvée?|n.existe (pas|plus)|` +
-	`no encontrad[ao]|no existe|no se (encontró|ha encontrado|encuentra)|` +
-	`non trovat[ao]|non esiste|não encontrad[ao]|não existe|` +
-	`niet gevonden|bestaat niet|hittades inte|finns inte|ikke fundet|ikke funnet|findes ikke|finnes ikke|ei löydy|ei löytynyt|` +
-	`nie znaleziono|nie istnieje|nenalezena|neexistuje|nem található|bulunamadı|` +
-	`не найден[ао]?|не существует|не знайдено|δεν βρέθηκε|לא נמצא|غير موجودة|` +
-	`ページが見つかりません|見つかりませんでした|お探しのページ|页面不存在|找不到|未找到|頁面不存在|찾을 수 없|không tìm thấy|ไม่พบหน้า|नहीं मिला`)
+// notFoundWords are what pages that are not there are called, in lower case and with a straight apostrophe.
+// They may be generous: a match only leads to asking for a made-up sibling, which then decides.
+var notFoundWords = []string{
+	"not found", "no longer available", "no longer exists", "does not exist", "doesn't exist", "can't be found", "cannot be found",
+	"couldn't be found", "could not be found", "can't find", "cannot find", "couldn't find", "could not find", "nothing found",
+	"page missing", "page is missing", "page unavailable", "page is unavailable",
+	"nicht gefunden", "existiert nicht", "nicht verfügbar", "nicht mehr verfügbar",
+	"introuvable", "non trouvée", "n'existe pas", "n'existe plus",
+	"no encontrad", "no existe", "no se encontró", "no se ha encontrado", "no se encuentra",
+	"non trovat", "non esiste", "não encontrad", "não existe",
+	"niet gevonden", "bestaat niet", "hittades inte", "finns inte", "ikke fundet", "ikke funnet", "findes ikke", "finnes ikke",
+	"ei löydy", "ei löytynyt", "nie znaleziono", "nie istnieje", "nenalezena", "neexistuje", "nem található", "bulunamadı",
+	"не найден", "не существует", "не знайдено", "δεν βρέθηκε", "לא נמצא", "غير موجودة",
+	"ページが見つかりません", "見つかりませんでした", "お探しのページ", "页面不存在", "找不到", "未找到", "頁面不存在", "찾을 수 없",
+	"không tìm thấy", "ไม่พบหน้า", "नहीं मिला",
+}
 
 // looksMissing tells whether a page calls itself not found.
-func looksMissing(p page) bool {
-	return notFoundWords.MatchString(p.title) || notFoundWords.MatchString(p.heading)
+func looksMissing(p page) bool { return saysMissing(p.title) || saysMissing(p.heading) }
+
+func saysMissing(name string) bool {
+	name = strings.ReplaceAll(strings.ToLower(name), "’", "'")
+	for _, words := range notFoundWords {
+		if strings.Contains(name, words) {
+			return true
+		}
+	}
+	return saysNumber(name, "404")
 }
+
+// saysNumber tells whether a number stands by itself in a text: not in 1404, 404,000 or 3.404.
+func saysNumber(text, number string) bool {
+	for before, after, ok := strings.Cut(text, number); ok; {
+		left, right := strings.TrimRight(before, ".,:"), strings.TrimLeft(after, ".,")
+		if (left == "" || !isDigit(left[len(left)-1])) && (right == "" || !isDigit(right[0])) {
+			return true
+		}
+		var more string
+		more, after, ok = strings.Cut(after, number)
+		before += number + more
+	}
+	return false
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // forSale are titles of parked domains; {} stands for the domain itself, so that an article about
 // selling domains is not taken for one on sale.

@@ -1,0 +1,73 @@
+package extract
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestMarkdownForms(t *testing.T) {
+	const definitions = "\n\n[1]: https://a.example/x \"Tides\"\n[2]: https://b.example/y\n[3]: https://c.example/z\n"
+	const escaped = "\n\n## References\n\n\\[1\\] Abel. Tides. <https://a.example/x>\n\n\\[2\\] Bose. Winds. <https://b.example/y>\n\n\\[3\\] Cole. Rains. <https://c.example/z>\n"
+	runReadings(t, FormatMarkdown, []reading{
+		{"footnotes", "It rose.[^1] It fell.[^gauge]\n\n[^1]: Abel. https://a.example/x\n[^gauge]: By the gauge.\n\n    A second paragraph, https://b.example/y.\n", "^1 ^gauge", ": ^1 ^gauge"},
+		{"uncited footnote", "It rose.[^1]\n\n[^1]: Abel.\n[^2]: Bose.\n", "^1", ": ^1 ^2*"},
+		{"undefined footnote", "It rose.[^1] It fell.[^3]\n\n[^1]: Abel.\n", "^1 ^3?", ": ^1"},
+		{"footnote without any definition", "It rose.[^a]\n", "^a?", ""},
+		{"footnote cited by a footnote", "It rose.[^1]\n\n[^1]: See also[^2].\n[^2]: Bose.\n", "^1", ": ^1 ^2"},
+		{"footnotes in containers", "> It rose.[^1]\n\n- It fell.[^2]\n\n| a | b |\n|---|---|\n| x[^3] | y |\n\n[^1]: Abel.\n[^2]: Bose.\n[^3]: Cole.\n", "^1 ^2 ^3", ": ^1 ^2 ^3"},
+		{"definitions", "It rose [1] and fell [2]." + definitions, "1 2", ": 1 2 3*"},
+		{"merged", "It rose.[1][2] It fell [3]." + definitions, "1 2 3", ": 1 2 3"},
+		{"three merged", "It rose.[1][2][3]" + definitions, "1 2 3", ": 1 2 3"},
+		{"named reference link", "It [rose][1] and fell [2]." + definitions, "2", ": 1 2 3*"},
+		{"missing definition", "It rose [1] and fell [4]." + definitions, "1 4?", ": 1 2* 3*"},
+		{"escaped", "It rose \\[1\\] and fell \\[2\\]\\[3\\]." + escaped, "1 2 3", "References: 1 2 3"},
+		{"escaped and linked", "It rose [\\[1\\]](https://a.example/x) and fell [\\[3\\]](https://c.example/z)." + escaped, "1 3", "References: 1 2* 3"},
+		{"linked in double brackets", "It rose [[1]](https://a.example/x) and fell [[3]](https://c.example/z)." + escaped, "1 3", "References: 1 2* 3"},
+		{"linked", "It rose [1](https://a.example/x) and fell [3](https://c.example/z)." + escaped, "1 3", "References: 1 2* 3"},
+		{"numbered list under a heading", "It rose [1] and fell [2].\n\n## Sources\n\n1. Abel, https://a.example/x\n2. [Winds](https://b.example/y)\n3. Cole, https://c.example/z\n", "1 2", "Sources: 1 2 3*"},
+		{"numbered list without markers' brackets is steps", "It rose.\n\n1. Go there\n2. Look\n3. Come back\n", "", ""},
+		{"entries linked by their number", "It rose [1] and fell [2].\n\n### Sources\n\n[1](https://a.example/x) Tides\n[2](https://b.example/y) Winds\n", "1 2", "Sources: 1 2"},
+		{"bold heading and labels", "It rose [1] and fell [2].\n\n**Sources:**\n\n**[1]** Abel, https://a.example/x\n\n**[2]** Bose, https://b.example/y\n", "1 2", "Sources:: 1 2"},
+		{"raised", "It rose.<sup>1</sup> It fell.<sup>2</sup>\n\n## Notes\n\n1. Abel, 2019.\n2. Bose, 2020.\n", "1 2", "Notes: 1 2"},
+		{"front matter is not text", "---\ntitle: Tides\nsources: [1]\n---\n\nIt rose [2].\n\n## Sources\n\n[1] Abel, https://a.example/x\n\n[2] Bose, https://b.example/y\n", "2", "Sources: 1* 2"},
+	})
+}
+
+func TestMarkdownMergedMarkers(t *testing.T) {
+	a := read(t, FormatMarkdown, "It rose.[1][2]\n\n[1]: https://a.example/x\n[2]: https://b.example/y\n")
+	if len(a.Merged) != 1 {
+		t.Fatalf("%d merged runs, want 1", len(a.Merged))
+	}
+	m := a.Merged[0]
+	if m.Text != "[1][2]" || !slices.Equal(m.Labels, []string{"1", "2"}) || m.Target != "https://b.example/y" || m.Span != (Span{8, 14}) {
+		t.Errorf("merged %+v", m)
+	}
+}
+
+func TestMarkdownFrontMatter(t *testing.T) {
+	for _, test := range []struct{ name, source, title, date string }{
+		{"yaml", "---\ntitle: \"Tides\"\ndate: 2025-02-30\n---\n\n# Other\n", "Tides", "2025-02-30"},
+		{"crlf", "---\r\ntitle: Tides\r\ndate: 2025-03-04T10:00:00Z\r\n---\r\nText.\r\n", "Tides", "2025-03-04T10:00:00Z"},
+		{"other keys", "---\npublished_at: '2025-03-04'\n---\n# Tides\n", "Tides", "2025-03-04"},
+		{"dots", "---\ntitle: Tides\n...\nText.\n", "Tides", ""},
+		{"no front matter", "# Tides\n\ndate: 2025-03-04\n", "Tides", ""},
+		{"a rule is none", "It rose.\n\n---\ndate: 2025-03-04\n---\n", "", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			a := read(t, FormatMarkdown, test.source)
+			if a.Title != test.title || a.Published.Text != test.date {
+				t.Errorf("title %q, date %q; want %q, %q", a.Title, a.Published.Text, test.title, test.date)
+			}
+			if s := a.Published.Span; a.Text()[s.Start:s.End] != test.date {
+				t.Errorf("the date's span holds %q", a.Text()[s.Start:s.End])
+			}
+		})
+	}
+}
+
+func TestMarkdownURLs(t *testing.T) {
+	a := read(t, FormatMarkdown, "See [Tides](https://a.example/x), <https://b.example/y> and https://c.example/z_(w).\n\n**https://d.example/v**\n\n`https://code.example/`\n")
+	if got, want := shortLinks(a), "https://a.example/x https://b.example/y https://c.example/z_(w) https://d.example/v"; got != want {
+		t.Errorf("links\n got %s\nwant %s", got, want)
+	}
+}
