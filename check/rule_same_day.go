@@ -217,7 +217,7 @@ func judgeAnachronism(s *subject) []Finding {
 		r, _ := date.Published(l.URL)
 		f := Finding{
 			Span:     s.within(l, use.Start, use.End),
-			Message:  fmt.Sprintf("the address in %s is of %s and names %s, a name only since %s", l.cited(), r.Date, use.Name.Name, use.Name.Began),
+			Message:  fmt.Sprintf("the address in %s is of %s and names %s, a name that began on %s", l.cited(), r.Date, use.Name.Name, use.Name.Began),
 			Evidence: Evidence{{"URL says", r.Date.String()}, {"name began", use.Name.Began.String()}},
 		}
 		if use.Name.Before != "" {

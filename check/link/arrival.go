@@ -15,7 +15,7 @@ func (c *Client) judgePage(t *trip, r reply) step {
 			f = failure{cause: causeTruncated, reason: "the page broke off: " + f.reason}
 		}
 		return c.again(t, r.header, t.answer(Uncertain, f.cause, f.reason))
-	case isParked(t.from, t.at, r.page):
+	case isParked(t, r.page):
 		return t.finish(SoftDead, causeParked, "the domain is parked or for sale")
 	case len(t.hops) > 0:
 		if next, ok := t.judgeArrival(); ok {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"net/url"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -177,13 +176,3 @@ func (s *scanner) mark(signs []sign, text string) {
 }
 
 func (p page) marked(mark string) bool { return slices.Contains(p.marks, mark) }
-
-// markURL looks for the marks of a URL's host, where a redirect ended.
-func markURL(signs []sign, u *url.URL) string {
-	for _, sign := range signs {
-		if u.Hostname() == sign.part || strings.HasSuffix(u.Hostname(), "."+sign.part) {
-			return sign.means
-		}
-	}
-	return ""
-}

@@ -130,23 +130,26 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 var forSale = []string{"{} is for sale", "{} may be for sale", "{} - for sale", "buy {}", "{} is parked", "{} domain is for sale",
 	"the domain {} is for sale", "the domain name {} is for sale", "domain {} is for sale", "{} steht zum verkauf", "{} est à vendre"}
 
-// parkingHosts are where parked domains redirect to.
-var parkingHosts = []sign{{"hugedomains.com", markParked}, {"sedo.com", markParked}, {"dan.com", markParked},
-	{"afternic.com", markParked}, {"parkingcrew.net", markParked}, {"sedoparking.com", markParked}, {"bodis.com", markParked},
-	{"undeveloped.com", markParked}, {"uniregistry.com", markParked}, {"above.com", markParked}}
+// dealers are the sites that parked domains redirect to.
+var dealers = wordSet("hugedomains.com", "sedo.com", "dan.com", "afternic.com", "parkingcrew.net", "sedoparking.com", "bodis.com",
+	"undeveloped.com", "uniregistry.com", "above.com")
 
 // isParked tells whether a domain is parked or for sale: it was redirected to a dealer in domains, it
 // loads what parked pages load and says little else, or its title offers it.
-func isParked(from, at *url.URL, p page) bool {
-	if markURL(parkingHosts, at) != "" {
-		return site(from) != site(at)
-	}
+func isParked(t *trip, p page) bool {
 	if p.marked(markParked) && p.text < slight {
 		return true
 	}
+	if len(t.hops) > 0 && dealers[site(t.at)] && site(t.from) != site(t.at) {
+		return true
+	}
 	title := strings.ToLower(p.title)
+	domain := site(t.at)
+	if !strings.Contains(title, domain) {
+		return false
+	}
 	for _, pattern := range forSale {
-		if strings.HasPrefix(title, strings.ReplaceAll(pattern, "{}", site(at))) {
+		if strings.HasPrefix(title, strings.ReplaceAll(pattern, "{}", domain)) {
 			return true
 		}
 	}
@@ -155,6 +158,9 @@ func isParked(from, at *url.URL, p page) bool {
 
 // site returns the registrable domain of a URL, or its host where there is none.
 func site(u *url.URL) string {
+	if endsInNumber(u.Hostname()) || strings.Contains(u.Hostname(), ":") {
+		return u.Hostname() // an address
+	}
 	if domain, err := publicsuffix.EffectiveTLDPlusOne(u.Hostname()); err == nil {
 		return domain
 	}

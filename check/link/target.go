@@ -46,8 +46,15 @@ func target(raw string) (*url.URL, *refusal) {
 }
 
 func parseURL(raw string) (*url.URL, error) {
-	raw = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(strings.TrimSpace(raw))
-	return url.Parse(escapePercent(raw))
+	return url.Parse(escapePercent(strings.Map(dropBreak, strings.TrimSpace(raw))))
+}
+
+// dropBreak drops the line breaks and tabs that a browser drops from a URL.
+func dropBreak(r rune) rune {
+	if r == '\t' || r == '\n' || r == '\r' {
+		return -1
+	}
+	return r
 }
 
 // plainURLError keeps the URL itself out of the message: it is said elsewhere, and may hold a password.
@@ -60,6 +67,9 @@ func plainURLError(err error) string {
 
 // escapePercent makes "100%" into "100%25", as browsers do, where net/url would give up.
 func escapePercent(s string) string {
+	if !strings.Contains(s, "%") {
+		return s
+	}
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
 		b.WriteByte(s[i])
@@ -260,7 +270,7 @@ func isASCII(s string) bool {
 func escapeQuery(q string) string {
 	var b strings.Builder
 	for _, c := range []byte(q) {
-		if c <= ' ' || c >= 0x7f || c == '"' || c == '<' || c == '>' {
+		if c <= ' ' || c >= 0x7f || strings.IndexByte(`"<>`, c) >= 0 {
 			fmt.Fprintf(&b, "%%%02X", c)
 		} else {
 			b.WriteByte(c)
