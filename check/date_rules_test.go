@@ -125,6 +125,7 @@ func TestDates(t *testing.T) {
 		{"accessed today", "Rents. https://stat.gov.uk/r (accessed 1 March 2026)", check.Options{}, "", 0},
 		{"accessed tomorrow, east of here", "Rents. https://stat.gov.uk/r (accessed 2 March 2026)", check.Options{}, "", 0},
 		{"an address from the future", "https://stat.gov.uk/2026/05/11/rents", check.Options{}, "future-date", check.Warning},
+		{"digits that may be an id", "https://stat.gov.uk/articles/rents/20630922", check.Options{}, "", 0},
 		{"next year's volume", "Rents. Journal of Rent 12 (2027). https://stat.gov.uk/r", check.Options{}, "", 0},
 		{"an address after the article", "https://stat.gov.uk/2025/05/11/rents", check.Options{Published: day(2025, 5, 1)}, "reference-after-article", check.Warning},
 		{"the day after, east of here", "https://stat.gov.uk/2025/05/02/rents", check.Options{Published: day(2025, 5, 1)}, "", 0},
@@ -140,6 +141,19 @@ func TestDates(t *testing.T) {
 				t.Errorf("findings %+v, want one %s of %s", r.Findings, tt.severity, tt.rule)
 			}
 		})
+	}
+}
+
+// TestAnArticleThatIsKeptUpToDate: a page that is edited for years has many
+// sources younger than its first day, which is one fact.
+func TestAnArticleThatIsKeptUpToDate(t *testing.T) {
+	var refs []string
+	for _, year := range []string{"2016", "2017", "2018", "2019", "2021"} {
+		refs = append(refs, "https://stat.gov.uk/"+year+"/05/11/rents")
+	}
+	r := judge(t, extract.FormatText, cite("So it goes", refs...), check.Options{Published: day(2014, 3, 1)})
+	if len(r.Findings) != 1 || r.Findings[0].Severity != check.Info || fact(r.Findings[0], "references") != "1, 2, 3, 4, 5" {
+		t.Errorf("findings %+v, want one note that names the five", r.Findings)
 	}
 }
 

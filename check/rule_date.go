@@ -95,7 +95,7 @@ func judgeFuture(s *subject) []Finding {
 	var findings []Finding
 	for _, d := range s.dates() {
 		on := d.reading.Date
-		if on.IsZero() || date.DaysBetween(s.options.Now, on) <= 1 || on.Precision == date.Year && on.Year <= s.options.Now.Year+1 {
+		if on.IsZero() || d.weak() || date.DaysBetween(s.options.Now, on) <= 1 || on.Precision == date.Year && on.Year <= s.options.Now.Year+1 {
 			continue
 		}
 		if d.from == "text" && d.reading.Role != date.RoleAccessed && on.Precision != date.Day {
@@ -114,7 +114,7 @@ var referenceAfterArticle = Rule{
 	ID:       "reference-after-article",
 	Severity: Warning,
 	Summary:  "a source is younger than the article that cites it",
-	Explanation: `The address of the reference bears a day that lies more than one day after the article's own. Either the article was changed later without saying so, or one of the dates is wrong, or the source is not what it seems. A date of which only the year or the month is known counts only when all of it lies after the article's.
+	Explanation: `The address of the reference bears a day that lies more than one day after the article's own. Either the article was changed later without saying so, or one of the dates is wrong, or the source is not what it seems. From four such sources on, the article was probably changed: then there is one note. A date of which only the year or the month is known counts only when all of it lies after the article's.
 
 Where the article states no date of its own, this is not tried, and the report says so; --published gives the date.`,
 	Bad:   Example{Format: extract.FormatText, Published: "2021-05-01", Text: dateExample + "[1] https://stat.gov.uk/2021/05/11/rents\n[2] https://stat.gov.uk/wages\n"},
@@ -123,20 +123,48 @@ Where the article states no date of its own, this is not tried, and the report s
 	judge: judgeAfter,
 }
 
+// updatedAfter is how many younger sources say that the article was changed
+// later, rather than that each of them is wrong.
+const updatedAfter = 4
+
 func judgeAfter(s *subject) []Finding {
 	var findings []Finding
+	dates := 0
 	for _, d := range s.dates() {
-		if d.from != "URL" || d.reading.Role == date.RoleArchived || d.reading.Date.IsZero() {
+		if d.from != "URL" || d.reading.Role != date.RolePublished || d.reading.Date.IsZero() || d.weak() {
 			continue
 		}
 		if s.published.IsZero() {
 			s.couldNotTell("whether sources are younger than the article: it states no date of its own (--published gives one)")
 			return nil
 		}
+		dates++
 		if days := date.DaysBetween(s.published, d.reading.Date); days > 1 {
 			findings = append(findings, d.finding(0, fmt.Sprintf("%s is of %s, %s after the article", d.cited, d.reading.Date, plural(days, "day", "days")),
 				Fact{"article's date", s.published.String() + " (" + s.publishedFrom + ")"}))
 		}
 	}
+	if len(findings) >= updatedAfter {
+		return []Finding{s.updatedLater(findings, dates)}
+	}
 	return findings
 }
+
+// updatedLater is the one note that many younger sources come to.
+func (s *subject) updatedLater(findings []Finding, dates int) Finding {
+	f := findings[0]
+	f.Severity = Info
+	f.Message = fmt.Sprintf("%d of %d dated sources are younger than the article, which seems to have been changed since", len(findings), dates)
+	labels := make([]string, 0, len(findings))
+	for _, younger := range findings {
+		if younger.Label != "" {
+			labels = append(labels, younger.Label)
+		}
+	}
+	f.Evidence = Evidence{{"article's date", s.published.String() + " (" + s.publishedFrom + ")"}, {"references", shorten(labels)}}
+	return f
+}
+
+// weak says whether a date stands as bare digits, which are often an id: the
+// rules that accuse a single date leave it alone.
+func (d dated) weak() bool { return d.from == "URL" && d.reading.Form == date.FormPathDigits }
