@@ -185,3 +185,44 @@ func TestSiblingIsAskedOnce(t *testing.T) {
 		t.Errorf("the site saw %d requests, want %d", n, 2*(30+1))
 	}
 }
+
+// TestInterruptedRequestEnds makes sure that a request that nobody waits for any more is not left to run.
+func TestInterruptedRequestEnds(t *testing.T) {
+	arrived, gone := make(chan bool), make(chan bool)
+	w := newWeb(t, func(v *visit) {
+		arrived <- true
+		<-v.Context().Done()
+		close(gone)
+	})
+	c, _ := w.client(t, func(o *Options) { o.Timeout = time.Minute })
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() { <-arrived; cancel() }()
+	_ = c.Ask(ctx, []string{w.url("http://a.example{P}/")}, func(Answer) {})
+	select {
+	case <-gone:
+	case <-time.After(10 * time.Second):
+		t.Error("the request goes on")
+	}
+}
+
+// TestConnectionsAreKept serves many links over one connection, whatever the answers are.
+func TestConnectionsAreKept(t *testing.T) {
+	w := newWeb(t, func(v *visit) {
+		switch v.path[len(v.path)-1] % 4 {
+		case 0:
+			v.page(404, strings.Repeat("gone ", 2000))
+		case 1:
+			v.Header().Set("Content-Type", "application/pdf")
+			_, _ = v.Write(make([]byte, 30_000))
+		case 2:
+			v.page(200, strings.Repeat("here ", 2000))
+		case 3:
+			v.page(403, strings.Repeat("no ", 2000))
+		}
+	})
+	c, _ := w.client(t, func(o *Options) { o.Concurrency = 1 })
+	askAll(t, c, manyHosts(w, 40, "http://a.example{P}/%d")...)
+	if w.conns != 1 {
+		t.Errorf("%d connections for one host and one worker", w.conns)
+	}
+}

@@ -216,6 +216,8 @@ var faults = []fault{
 
 	// Names and addresses.
 	{name: "no-name", url: "http://nowhere.test/a", verdict: Dead, cause: "name-not-found", says: "while other hosts answered"},
+	{name: "no-name-once", url: "http://nowhere.test/a", verdict: Uncertain, cause: "name-not-found", says: "asked only once",
+		options: func(o *Options) { o.Retries = -1 }},
 	{name: "reserved", url: "http://made-up.invalid/a", verdict: Dead, cause: "name-not-found"},
 	{name: "onion", url: "http://duckduckgogg42xjoc72x3sjasowoarfbgcmvfimaftt6twagswzczad.onion/", verdict: Uncertain, cause: "onion-name"},
 	{name: "servfail", url: "http://servfail.test/a", verdict: Uncertain, cause: "resolver-failure"},

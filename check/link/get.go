@@ -51,6 +51,9 @@ func (c *Client) getOnce(ctx context.Context, t *trip, maxBytes int64) (Page, st
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
 	t.attempts++
+	c.mu.Lock()
+	c.begin(t)
+	c.mu.Unlock()
 	resp, r := c.get(ctx, t)
 	c.note(t, r)
 	if r.err != nil {

@@ -28,9 +28,11 @@ type trip struct {
 
 	via *http.Transport // set where the ordinary one will not do
 
-	// What the network log said when the host last seemed down; see network.go.
-	downAt    moment
-	bracketed bool
+	// What the log of the network has on the trip; see network.go.
+	began     moment // when the last request began
+	downAt    moment // when the host last seemed down
+	vouched   bool   // another host answered between downAt and began
+	bracketed bool   // the same, before the host last seemed down
 
 	// raw, if set, takes the end of a trip that is not to be judged: a sibling, or a beacon.
 	raw func(sibling)

@@ -21,10 +21,14 @@ type sighting struct {
 type recent [2]sighting
 
 func (r *recent) see(s sighting) {
-	if s.host != r[0].host {
-		r[1] = r[0]
+	switch {
+	case s.host == r[0].host:
+		r[0].at = max(r[0].at, s.at)
+	case s.at > r[0].at:
+		r[0], r[1] = s, r[0]
+	case s.at > r[1].at:
+		r[1] = s
 	}
-	r[0] = s
 }
 
 // other returns the latest sighting of a host other than this one; its moment is 0 when there is none.
@@ -40,7 +44,8 @@ func (r *recent) other(host string) sighting {
 //
 // A host that seems not to be there is dead only when somebody else was there at the same time: an
 // other host must have given a sign of life between two of its failures, and one after the last.
-// Without the first, an outage that ended would bury every host that was asked during it.
+// Without the first, an outage that ended would bury every host that was asked during it. An answer
+// counts from the moment when it was asked for, so one that was under way proves nothing.
 type network struct {
 	now     moment
 	answers recent          // who spoke HTTP or TLS over a new connection
@@ -49,15 +54,15 @@ type network struct {
 	ours    bool            // one of those failures can only be our own
 }
 
-// A silent name or host is as good as two: how many it takes to suspect our own network.
+// suspects is how many hosts must fail, with nobody answering, before our own network is suspected; a
+// single one may just be gone.
 const suspects = 2
 
-// maxFailed bounds the memory of an outage; two are enough to suspect one.
+// maxFailed bounds the memory of an outage.
 const maxFailed = 64
 
-func (n *network) answered(u *url.URL) {
-	n.now++
-	n.answers.see(sighting{hostPort(u), u, n.now})
+func (n *network) answered(u *url.URL, began moment) {
+	n.answers.see(sighting{hostPort(u), u, began})
 	clear(n.failed)
 	n.ours = false
 }
@@ -96,6 +101,14 @@ func (n *network) witness(cause string, u *url.URL) sighting {
 
 func (n *network) down() bool { return n.ours || len(n.failed) >= suspects }
 
+// begin enters a request into the log: when it began, and whether the network was seen to be up between
+// the host's last failure and now.
+func (c *Client) begin(t *trip) {
+	c.network.now++
+	t.began = c.network.now
+	t.vouched = t.downAt > 0 && c.network.witness(t.so.Cause, t.at).at > t.downAt
+}
+
 // note enters a reply into the log.
 func (c *Client) note(t *trip, r reply) {
 	c.mu.Lock()
@@ -109,11 +122,11 @@ func (c *Client) note(t *trip, r reply) {
 	}
 	switch {
 	case f.answered:
-		c.network.answered(t.at)
+		c.network.answered(t.at, t.began)
 		c.review()
 	case f.verdict == Refused, f.cause == causeOwnLimit:
 	case f.down:
-		t.bracketed = t.downAt > 0 && c.network.witness(f.cause, t.at).at > t.downAt
+		t.bracketed = t.vouched && f.cause == t.so.Cause
 		t.downAt = c.network.noteFailure(t.at, f)
 	default:
 		c.network.noteFailure(t.at, f)

@@ -232,3 +232,46 @@ func TestMachineWithoutIPv6(t *testing.T) {
 		t.Error("the network is said to be down")
 	}
 }
+
+// TestOldConnectionProvesNothing has a network that carries the connections it has and opens no others, as
+// one does behind a firewall that was just changed.
+func TestOldConnectionProvesNothing(t *testing.T) {
+	w := newWeb(t, found)
+	o := &outage{errno: syscall.ECONNREFUSED, after: func(n int) bool { return n > 1 }}
+	c, _ := w.client(t, func(opts *Options) { opts.Control, opts.Concurrency = o.control, 1 })
+	urls := manyHosts(w, 40, "http://old.example{P}/%d")
+	cut := w.url("http://cut.example{P}/")
+	answers := askAll(t, c, slices.Insert(urls, 1, cut)...)
+	if a := answers[cut]; a.Verdict != Uncertain || a.Cause != "connection-refused" {
+		t.Errorf("%+v", a)
+	}
+	if a := answers[urls[39]]; a.Verdict != Alive || w.conns != 1 {
+		t.Errorf("over %d connections: %+v", w.conns, a)
+	}
+}
+
+// TestAddressProvesNoResolver has a resolver that begins to deny every name, while a host that is cited by its
+// address answers over one new connection after the other.
+func TestAddressProvesNoResolver(t *testing.T) {
+	w := newWeb(t, func(v *visit) { v.Header().Set("Connection", "close"); found(v) })
+	w.set("first.test", record{addrs: []string{"127.0.0.1"}})
+	c, _ := w.client(t, func(o *Options) { o.Concurrency = 1 })
+	askAll(t, c, w.url("http://first.test{P}/"))
+	w.set("first.test", record{code: dnsmessage.RCodeNameError})
+	second := w.url("http://second.test{P}/")
+	urls := append(manyHosts(w, 40, "http://127.0.0.1{P}/%d"), second)
+	if a := askAll(t, c, urls...)[second]; a.Verdict != Uncertain || a.Cause != "name-not-found" {
+		t.Errorf("%+v", a)
+	}
+}
+
+// TestNamesAreAbsolute keeps the resolver's search list away from names that people cite.
+func TestNamesAreAbsolute(t *testing.T) {
+	for host, want := range map[string]string{
+		"example.com": "example.com.", "a.b.example": "a.b.example.", "localhost": "localhost", "127.0.0.1": "127.0.0.1", "2606:4700::1": "2606:4700::1",
+	} {
+		if got := absolute(host); got != want {
+			t.Errorf("%s is looked up as %s, want %s", host, got, want)
+		}
+	}
+}

@@ -145,6 +145,7 @@ func (c *Client) serve(h *host, j *job) {
 	defer cancel()
 	c.mu.Lock()
 	j.cancel = cancel
+	c.begin(j.trip)
 	c.mu.Unlock()
 
 	j.trip.attempts++
@@ -185,7 +186,7 @@ func (c *Client) apply(j *job, h *host, next step) {
 	case finish:
 		c.finish(j, next.answer)
 	case follow:
-		t.at, t.gone = next.to, 0
+		t.at, t.gone, t.downs, t.downAt = next.to, 0, 0, 0
 		c.push(j)
 	case hold:
 		c.hold(j, next.answer)

@@ -34,11 +34,11 @@ func TestPoliteness(t *testing.T) {
 
 // TestConcurrencyIsReached makes sure that the limits are also used.
 func TestConcurrencyIsReached(t *testing.T) {
-	arrived, open := make(chan bool, 100), make(chan bool)
+	arrived, open := make(chan bool, 400), make(chan bool)
 	w := newWeb(t, func(v *visit) { arrived <- true; <-open; found(v) })
 	c, _ := w.client(t, func(o *Options) { o.PerHost, o.Concurrency = 5, 20 })
 	var urls []string
-	for i := range 40 {
+	for i := range 400 {
 		urls = append(urls, w.url(fmt.Sprintf("http://h%d.example{P}/%d", i%4, i)))
 	}
 	before := runtime.NumGoroutine()
@@ -48,8 +48,8 @@ func TestConcurrencyIsReached(t *testing.T) {
 		<-arrived
 	}
 	// Besides the worker, each connection costs net/http two goroutines here and two at the server.
-	if n := runtime.NumGoroutine() - before; n > 20*6 {
-		t.Errorf("%d goroutines for 20 requests", n)
+	if n := runtime.NumGoroutine() - before; n > 20*8 {
+		t.Errorf("%d goroutines for 20 requests and 400 links", n)
 	}
 	select {
 	case <-arrived:
