@@ -21,17 +21,8 @@ func (l Link) cited() string {
 // eachURL calls judge once for every distinct URL, at the first place that
 // cites it; also holds all of its places.
 func (s *subject) eachURL(judge func(l Link, also []Link) (Finding, bool)) []Finding {
-	places := map[string][]Link{}
-	for _, l := range s.links {
-		places[l.URL] = append(places[l.URL], l)
-	}
 	var findings []Finding
-	for _, l := range s.links {
-		all := places[l.URL]
-		if all == nil {
-			continue
-		}
-		places[l.URL] = nil
+	for _, all := range s.places {
 		f, ok := judge(all[0], all)
 		if !ok {
 			continue
@@ -50,6 +41,22 @@ func (s *subject) eachURL(judge func(l Link, also []Link) (Finding, bool)) []Fin
 		findings = append(findings, f)
 	}
 	return findings
+}
+
+// byURL groups links by their URL, in the order of the first place of each.
+func byURL(links []Link) [][]Link {
+	index := make(map[string]int, len(links))
+	groups := make([][]Link, 0, len(links))
+	for i, l := range links {
+		at, known := index[l.URL]
+		if !known {
+			index[l.URL] = len(groups)
+			groups = append(groups, links[i:i+1:i+1])
+			continue
+		}
+		groups[at] = append(groups[at], l)
+	}
+	return groups
 }
 
 // inBodyOnly says whether no reference cites the URL.
@@ -103,11 +110,10 @@ In a reference it is an error. In the running text it is a note: articles about 
 
 func judgePlaceholder(s *subject) []Finding {
 	return s.eachURL(func(l Link, all []Link) (Finding, bool) {
-		why := placeholder(l.URL)
-		if why == "" || l.Answer.Cause == "malformed-url" {
+		if l.Answer.Cause != "placeholder-url" {
 			return Finding{}, false
 		}
-		f := Finding{Message: fmt.Sprintf("the address in %s is a placeholder: %s", l.cited(), why)}
+		f := Finding{Message: fmt.Sprintf("the address in %s is a placeholder: %s", l.cited(), l.Answer.Reason)}
 		if inBodyOnly(all) {
 			f.Severity = Info
 		}

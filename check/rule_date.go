@@ -64,7 +64,7 @@ var impossibleDate = Rule{
 
 func judgeImpossible(s *subject) []Finding {
 	var findings []Finding
-	for _, d := range s.dates() {
+	for _, d := range s.dated {
 		if d.reading.Impossible == "" {
 			continue
 		}
@@ -93,7 +93,7 @@ func judgeFuture(s *subject) []Finding {
 		return nil
 	}
 	var findings []Finding
-	for _, d := range s.dates() {
+	for _, d := range s.dated {
 		on := d.reading.Date
 		if on.IsZero() || d.weak() || date.DaysBetween(s.options.Now, on) <= 1 || on.Precision == date.Year && on.Year <= s.options.Now.Year+1 {
 			continue
@@ -130,7 +130,7 @@ const updatedAfter = 4
 func judgeAfter(s *subject) []Finding {
 	var findings []Finding
 	dates := 0
-	for _, d := range s.dates() {
+	for _, d := range s.dated {
 		if d.from != "URL" || d.reading.Role != date.RolePublished || d.reading.Date.IsZero() || d.weak() {
 			continue
 		}

@@ -145,7 +145,7 @@ func (s *subject) sameDay(c *cluster, n int, chance float64) Finding {
 // secondSign returns what else speaks against a cluster, or "".
 func (s *subject) secondSign(c *cluster) string {
 	for _, l := range c.links {
-		if use, ok := anachronism(l.URL); ok {
+		if use, ok := s.early[l.URL]; ok {
 			return fmt.Sprintf("%s names %s, which began on %s", l.cited(), use.Name.Name, use.Name.Began)
 		}
 	}
@@ -202,7 +202,7 @@ func anachronism(url string) (date.NameUse, bool) {
 func judgeAnachronism(s *subject) []Finding {
 	sites := map[string]map[string]bool{} // by name
 	for _, l := range s.links {
-		if use, ok := anachronism(l.URL); ok {
+		if use, ok := s.early[l.URL]; ok {
 			if sites[use.Name.Name] == nil {
 				sites[use.Name.Name] = map[string]bool{}
 			}
@@ -210,7 +210,7 @@ func judgeAnachronism(s *subject) []Finding {
 		}
 	}
 	return s.eachURL(func(l Link, _ []Link) (Finding, bool) {
-		use, ok := anachronism(l.URL)
+		use, ok := s.early[l.URL]
 		if !ok {
 			return Finding{}, false
 		}

@@ -17,7 +17,10 @@ type subject struct {
 	publishedFrom string
 	notJudged     []string
 
+	places  [][]Link // the links by URL
 	entries []entry
+	dated   []dated                 // every date that a reference or a link bears
+	early   map[string]date.NameUse // by URL: a name in it that is younger than its date
 }
 
 // An entry is a reference with what the rules ask of it.
@@ -28,7 +31,7 @@ type entry struct {
 }
 
 func newSubject(article *extract.Article, links []Link, o Options) *subject {
-	s := &subject{article: article, links: links, options: o}
+	s := &subject{article: article, links: links, options: o, places: byURL(links)}
 	s.published, s.publishedFrom = publishedOn(article, o.Published)
 	citations := map[citation]int{}
 	for _, m := range article.Markers {
@@ -38,6 +41,13 @@ func newSubject(article *extract.Article, links []Link, o Options) *subject {
 		refs := article.Lists[i].References
 		for j := range refs {
 			s.entries = append(s.entries, entry{Reference: &refs[j], list: i, cited: citations[citation{i, labelKey(refs[j].Label)}]})
+		}
+	}
+	s.dated = s.dates()
+	s.early = map[string]date.NameUse{}
+	for _, l := range links {
+		if use, ok := anachronism(l.URL); ok {
+			s.early[l.URL] = use
 		}
 	}
 	return s
