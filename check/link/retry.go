@@ -9,9 +9,9 @@ import (
 )
 
 const (
-	firstWait   = time.Second            // before the first retry; doubled for each further one
-	longestWait = 10 * time.Second       // whatever a server asks for
-	confirmWait = 100 * time.Millisecond // before a 404 is asked for a second time
+	firstWait   = time.Second           // before the first retry; doubled for each further one
+	longestWait = 10 * time.Second      // whatever a server asks for
+	confirmWait = 50 * time.Millisecond // before a 404 is asked for a second time
 )
 
 // backOff returns how long to wait before the n-th retry, counted from 1: doubled each time, with a
