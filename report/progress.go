@@ -103,5 +103,17 @@ func (p *Progress) words() string {
 			counts = append(counts, fmt.Sprintf("%d %s", n, v.words))
 		}
 	}
-	return fmt.Sprintf("asking %d/%d  %s", p.answered, p.asked, strings.Join(counts, " · "))
+	return fmt.Sprintf("asking %s %d/%d  %s", bar(p.answered, p.asked), p.answered, p.asked, strings.Join(counts, " · "))
+}
+
+// barWidth is the length of the bar between its brackets, in columns.
+const barWidth = 20
+
+// bar draws how much is done.
+func bar(done, all int) string {
+	filled := barWidth
+	if all > 0 {
+		filled = min(barWidth*done/all, barWidth)
+	}
+	return "[" + strings.Repeat("=", filled) + strings.Repeat(" ", barWidth-filled) + "]"
 }

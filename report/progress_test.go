@@ -35,14 +35,14 @@ func newTestProgress(width int) (*Progress, *screen, *clock) {
 func TestProgressCountsAnswers(t *testing.T) {
 	p, s, c := newTestProgress(80)
 	p.Asking(5)
-	if got, want := s.line(), "asking 0/5  "; got != want {
+	if got, want := s.line(), "asking [                    ] 0/5  "; got != want {
 		t.Errorf("shows %q, want %q", got, want)
 	}
 	for _, v := range []link.Verdict{link.Dead, link.Alive, link.Uncertain, link.Alive} {
 		c.Time = c.Add(time.Second)
 		p.Answered(link.Answer{Verdict: v})
 	}
-	if got, want := s.line(), "asking 4/5  2 alive · 1 dead · 1 could not be told"; got != want {
+	if got, want := s.line(), "asking [================    ] 4/5  2 alive · 1 dead · 1 could not be told"; got != want {
 		t.Errorf("shows %q, want %q", got, want)
 	}
 	p.Close()
@@ -86,7 +86,7 @@ func TestProgressStepsAsideForTheReport(t *testing.T) {
 	io.WriteString(report, "first\n")
 	p.Asking(1)
 	io.WriteString(report, "second\n")
-	if got, want := s.String(), "first\n\rasking 0/1  \x1b[K\r\x1b[Ksecond\n"; got != want {
+	if got, want := s.String(), "first\n\rasking [                    ] 0/1  \x1b[K\r\x1b[Ksecond\n"; got != want {
 		t.Errorf("the terminal got %q, want %q", got, want)
 	}
 }
