@@ -88,6 +88,9 @@ func (c *Checker) ask(ctx context.Context, links []Link) bool {
 		}
 		places[links[i].URL] = append(places[links[i].URL], i)
 	}
+	if len(urls) == 0 {
+		return true
+	}
 	if c.options.Watcher != nil {
 		c.options.Watcher.Asking(len(urls))
 	}

@@ -139,7 +139,7 @@ func judgePrivate(s *subject) []Finding {
 		why := ""
 		switch l.Answer.Verdict {
 		case link.Refused:
-			if l.Answer.Cause != "unsupported-scheme" {
+			if !notOfTheWeb[l.Answer.Cause] {
 				why = l.Answer.Reason
 			}
 		case link.Skipped:
@@ -156,11 +156,15 @@ func judgePrivate(s *subject) []Finding {
 	})
 }
 
+// notOfTheWeb are the causes of a refusal that have nothing to do with where
+// the address leads.
+var notOfTheWeb = map[string]bool{"unsupported-scheme": true, "bad-port": true}
+
 var unsupportedScheme = Rule{
 	ID:          "unsupported-scheme",
 	Severity:    Warning,
 	Summary:     "an address that is not of the web",
-	Explanation: `Only http and https are asked. An ftp: address was not looked at: browsers no longer open it. A file: or sandbox: address names a file on somebody's own computer, or in a chatbot's workspace, which no reader has.`,
+	Explanation: `Only http and https are asked, and no port that belongs to another protocol, such as 25 (browsers keep the same list). An ftp: address was not looked at: browsers no longer open it. A file: or sandbox: address names a file on somebody's own computer, or in a chatbot's workspace, which no reader has.`,
 	Bad:         Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] sandbox://mnt/data/rents.csv\n[2] https://stat.gov.uk/wages\n", Answers: []link.Answer{{URL: "sandbox://mnt/data/rents.csv", Verdict: link.Refused, Cause: "unsupported-scheme", Reason: "only http and https are asked"}}},
 	Good:        Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.gov.uk/rents.csv\n[2] https://stat.gov.uk/wages\n"},
 	Fix:         "cite a copy that is on the web",
@@ -169,9 +173,9 @@ var unsupportedScheme = Rule{
 
 func judgeScheme(s *subject) []Finding {
 	return s.eachURL(func(l Link, _ []Link) (Finding, bool) {
-		if l.Answer.Cause != "unsupported-scheme" {
+		if !notOfTheWeb[l.Answer.Cause] {
 			return Finding{}, false
 		}
-		return Finding{Message: fmt.Sprintf("the address in %s is not of the web", l.cited())}, true
+		return Finding{Message: fmt.Sprintf("the address in %s is not of the web: %s", l.cited(), l.Answer.Reason)}, true
 	})
 }

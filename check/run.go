@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"runtime/debug"
 
 	"golang.org/x/sync/errgroup"
 
@@ -63,7 +62,7 @@ var errNobodyListens = errors.New("the results cannot be shown")
 func guarded(ctx context.Context, input source.Input, work func(context.Context, source.Input) *Result) (result *Result) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			result = &Result{Source: input.Name, Err: fmt.Errorf("internal error, please report it with the article: %v\n%s", fault, debug.Stack())}
+			result = &Result{Source: input.Name, Err: fmt.Errorf("internal error, please report it with the article: %v", fault)}
 		}
 	}()
 	return work(ctx, input)

@@ -106,7 +106,7 @@ func TestProgressIsSafeForConcurrentUse(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if got := p.words(); got != "asking 800/800  800 alive" {
+	if got := p.words(); got != "asking [====================] 800/800  800 alive" {
 		t.Errorf("counted %q", got)
 	}
 	p.Close()

@@ -27,9 +27,7 @@ func (t *text) findings(r *check.Result) {
 		if f.Span != (extract.Span{}) {
 			t.snippet(r.Article.Text(), f, p.Line)
 		}
-		if t.Verbose || !listed[f.Rule] {
-			t.pairs("  ", t.evidence(f, told))
-		}
+		t.pairs("  ", t.evidence(f, told))
 	}
 }
 
@@ -52,6 +50,18 @@ func (t *text) snippet(source string, f check.Finding, line int) {
 // speaks in this article, what to do about it.
 func (t *text) evidence(f check.Finding, told map[string]bool) []pair {
 	var rows []pair
+	if t.Verbose || !listed[f.Rule] {
+		rows = t.facts(f)
+	}
+	if fix := t.fix(f.Rule); fix != "" && !told[f.Rule] {
+		told[f.Rule] = true
+		rows = append(rows, pair{"fix", t.prose(fix)})
+	}
+	return rows
+}
+
+func (t *text) facts(f check.Finding) []pair {
+	var rows []pair
 	if f.URL != "" && !mentions(f) {
 		rows = append(rows, pair{"url", t.safe(f.URL)})
 	}
@@ -63,10 +73,6 @@ func (t *text) evidence(f check.Finding, told map[string]bool) []pair {
 				name = ""
 			}
 		}
-	}
-	if fix := t.fix(f.Rule); fix != "" && !told[f.Rule] {
-		told[f.Rule] = true
-		rows = append(rows, pair{"fix", t.prose(fix)})
 	}
 	return rows
 }

@@ -5,56 +5,33 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"github.com/urfave/cli/v2"
-	"golang.org/x/term"
+
+	"github.com/citelint/citelint/report"
 )
 
 // The exit statuses. They are a contract: scripts rely on them.
 const (
-	exitDone        = 0   // nothing at or above --fail-on
-	exitFindings    = 1   // at least one finding at or above --fail-on
-	exitUsage       = 2   // the command line or an input could not be used
-	exitIncomplete  = 3   // own network down, or time spent; what was found is reported
-	exitInterrupted = 130 // Ctrl-C; what was found is reported
+	exitDone        = 0
+	exitFindings    = 1
+	exitUsage       = 2
+	exitIncomplete  = 3
+	exitInterrupted = 130
 )
 
-// Streams are what the program reads and writes, and what is known of the
-// terminal behind them.
-type Streams struct {
-	In       io.Reader
-	Out, Err io.Writer
-	Now      func() time.Time
-	Getenv   func(string) string
-
-	OutIsTerminal, ErrIsTerminal bool
-	Width                        func() int // of the terminal, in cells; 0 when unknown
-}
-
-func systemStreams() Streams {
-	return Streams{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now, Getenv: os.Getenv,
-		OutIsTerminal: term.IsTerminal(int(os.Stdout.Fd())),
-		ErrIsTerminal: term.IsTerminal(int(os.Stderr.Fd())),
-		Width:         terminalWidth,
-	}
-}
-
-func terminalWidth() int {
-	if columns, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && columns > 0 {
-		return columns
-	}
-	for _, file := range []*os.File{os.Stdout, os.Stderr} {
-		if width, _, err := term.GetSize(int(file.Fd())); err == nil && width > 0 {
-			return width
-		}
-	}
-	return 0
+// statuses say what the exit statuses mean. Where several hold at once, 130
+// outweighs 2, 2 outweighs 3, and 3 outweighs 1.
+var statuses = []struct {
+	code    int
+	meaning string
+}{
+	{exitDone, "done; nothing at or above --fail-on"},
+	{exitFindings, "done; at least one finding at or above --fail-on"},
+	{exitUsage, "the command line or an input could not be used, or the report not be written"},
+	{exitIncomplete, "not done: own network down, or time spent; what was found is reported"},
+	{exitInterrupted, "interrupted (Ctrl-C): what was found is reported; a second Ctrl-C ends without a report"},
 }
 
 // A status ends a command with an exit status other than 0. Its error, when
@@ -78,120 +55,99 @@ func usage(format string, args ...any) error {
 
 // Main runs the program and returns its exit status.
 func Main(ctx context.Context, args []string, streams Streams) int {
+	out := &checked{w: streams.Out}
+	streams.Out = out
 	app := newApp(streams)
-	err := app.RunContext(ctx, permute(app, args))
+	args, err := permute(app, args)
+	if err == nil {
+		err = app.RunContext(ctx, args)
+	}
+	if err == nil && out.err != nil {
+		err = usage("write to standard output: %w", out.err)
+	}
 	if err == nil {
 		return exitDone
 	}
 	ended := status{code: exitUsage, err: err}
 	errors.As(err, &ended)
 	if ended.err != nil {
-		fmt.Fprintf(streams.Err, "citelint: error: %s\n", oneLine(ended.err.Error()))
+		complain(streams.Err, ended.err.Error())
 	}
 	return ended.code
 }
 
-// oneLine keeps an error that quotes a hostile name from writing to the
-// terminal what it likes.
-func oneLine(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r != '\n' && (r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069) {
-			return '\ufffd'
-		}
-		return r
-	}, s)
+// complain tells the user of an error, on one line, whatever it quotes.
+func complain(w io.Writer, message string) {
+	fmt.Fprintf(w, "citelint: error: %s\n", report.Harmless(message))
+}
+
+// A checked writer remembers its first error, for those who do not look.
+type checked struct {
+	w   io.Writer
+	err error
+}
+
+func (c *checked) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	if c.err == nil {
+		c.err = err
+	}
+	return n, err
 }
 
 func newApp(streams Streams) *cli.App {
-	cli.VersionFlag = &cli.BoolFlag{Name: "version", Usage: "print the version", DisableDefaultText: true}
 	return &cli.App{
 		Name:  "citelint",
-		Usage: "check the citations of an article: markers, references, links and dates",
+		Usage: "check the citations of articles: markers, references, links and dates",
 		UsageText: "citelint [check] [flags] PATH|URL|-...\n" +
 			"citelint extract [flags] PATH|URL|-...\n" +
-			"citelint explain [RULE]",
-		Description:          "A directory is walked for .html, .md and .txt files; - is standard input.\n\n" + exitStatusHelp,
-		Version:              versionText(),
-		Reader:               streams.In,
-		Writer:               streams.Out,
-		ErrWriter:            streams.Err,
-		EnableBashCompletion: true,
-		HideHelpCommand:      true,
-		Suggest:              true,
-		ExitErrHandler:       func(*cli.Context, error) {}, // Main alone decides the status
-		OnUsageError:         onUsageError,
-		CommandNotFound:      nil,
-		Commands: []*cli.Command{
-			checkCommand(streams), extractCommand(streams), explainCommand(streams), versionCommand(streams), completionCommand(streams), manCommand(streams),
-		},
-		Action: func(c *cli.Context) error {
-			if c.NArg() == 0 {
-				_ = cli.ShowAppHelp(c)
-				return status{code: exitUsage}
-			}
-			return usage("unknown command %q: see citelint --help", c.Args().First())
-		},
+			"citelint explain [RULE]...",
+		Description: "citelint FILE is short for citelint check FILE. A directory is walked for .html,\n" +
+			".md and .txt files; - is standard input. Flags may stand before or after paths.\n" +
+			"citelint check --help tells about the flags.",
+		CustomAppHelpTemplate: cli.AppHelpTemplate + exitStatusHelp(),
+		Reader:                streams.In,
+		Writer:                streams.Out,
+		ErrWriter:             streams.Err,
+		EnableBashCompletion:  true,
+		HideHelpCommand:       true,
+		HideVersion:           true,                         // its flag is a global variable, and takes -v
+		ExitErrHandler:        func(*cli.Context, error) {}, // Main alone decides the status
+		OnUsageError:          onUsageError,
+		Flags:                 []cli.Flag{newVersionFlag()},
+		Commands:              newCommands(streams),
+		Action:                func(c *cli.Context) error { return runBare(c, streams) },
 	}
 }
 
-const exitStatusHelp = "EXIT STATUS: 0 done, nothing at or above --fail-on; 1 done, findings; 2 the command line or an input\n" +
-	"could not be used; 3 not done (own network down, time spent), what was found is reported; 130 interrupted."
-
-func onUsageError(_ *cli.Context, err error, _ bool) error {
-	return usage("%s: see citelint --help", strings.TrimPrefix(err.Error(), "flag "))
+func newCommands(streams Streams) []*cli.Command {
+	commands := []*cli.Command{
+		checkCommand(streams), extractCommand(streams), explainCommand(streams),
+		versionCommand(streams), completionCommand(streams), manCommand(streams),
+	}
+	for _, command := range commands {
+		command.OnUsageError = onUsageError
+		command.HideHelpCommand = true // or a file named "help" could not be checked
+	}
+	return commands
 }
 
-// permute puts the flags before the operands, because urfave/cli takes a late
-// flag for a path without a word; and it names the command where none is
-// named: `citelint FILE` is `citelint check FILE`.
-func permute(app *cli.App, args []string) []string {
-	if len(args) < 2 || args[len(args)-1] == "--generate-bash-completion" {
-		return args
+// runBare is what happens when no command is named.
+func runBare(c *cli.Context, streams Streams) error {
+	if c.Bool("version") {
+		return printVersion(streams.Out)
 	}
-	command, rest := app.Command(args[1]), args[2:]
-	if command == nil {
-		if slices.Contains([]string{"--help", "-h", "--version", "help"}, args[1]) {
-			return args
-		}
-		command, rest = app.Command("check"), args[1:]
-	}
-	flags, operands := splitFlags(command, rest)
-	out := append([]string{args[0], command.Name}, flags...)
-	return append(append(out, "--"), operands...)
+	c.App.Writer = streams.Err
+	_ = cli.ShowAppHelp(c) // the writer has remembered its error
+	return status{code: exitUsage}
 }
 
-// splitFlags parts the flags of a command, with their values, from its
-// operands. What stands behind -- is an operand.
-func splitFlags(command *cli.Command, args []string) (flags, operands []string) {
-	for i := 0; i < len(args); i++ {
-		argument := args[i]
-		if argument == "--" {
-			return flags, append(operands, args[i+1:]...)
-		}
-		if argument == "-" || !strings.HasPrefix(argument, "-") {
-			operands = append(operands, argument)
-			continue
-		}
-		flags = append(flags, argument)
-		if takesValue(command, argument) && i+1 < len(args) {
-			i++
-			flags = append(flags, args[i])
-		}
+// exitStatusHelp is the end of a help text.
+func exitStatusHelp() string {
+	var out strings.Builder
+	out.WriteString("\nEXIT STATUS:\n")
+	for _, s := range statuses {
+		fmt.Fprintf(&out, "   %-3d  %s\n", s.code, s.meaning)
 	}
-	return flags, operands
-}
-
-// takesValue says whether a flag as written needs the next argument.
-func takesValue(command *cli.Command, argument string) bool {
-	name := strings.TrimLeft(argument, "-")
-	if strings.Contains(name, "=") {
-		return false
-	}
-	for _, flag := range command.Flags {
-		if slices.Contains(flag.Names(), name) {
-			_, isBool := flag.(*cli.BoolFlag)
-			return !isBool
-		}
-	}
-	return false
+	return out.String()
 }

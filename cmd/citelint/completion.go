@@ -23,7 +23,11 @@ _citelint() {
   [[ -n "${found[*]}" ]] && compadd -- "${found[@]%%:*}"
   _files
 }
-compdef _citelint citelint
+if [[ "${funcstack[1]}" == _citelint ]]; then
+  _citelint "$@"
+else
+  compdef _citelint citelint
+fi
 `,
 	"powershell": `Register-ArgumentCompleter -Native -CommandName citelint -ScriptBlock {
   param($word, $ast, $position)
@@ -37,39 +41,31 @@ compdef _citelint citelint
 
 func completionCommand(streams Streams) *cli.Command {
 	return &cli.Command{
-		Name:         "completion",
-		Usage:        "print the completion script of a shell: bash, zsh, fish or powershell",
-		ArgsUsage:    "SHELL",
-		OnUsageError: onUsageError,
-		Action: func(c *cli.Context) error {
-			shell := c.Args().First()
-			script, known := completions[shell]
-			if shell == "fish" {
-				var err error
-				if script, err = c.App.ToFishCompletion(); err != nil {
-					return fmt.Errorf("write the fish completion: %w", err)
-				}
-			} else if !known {
-				return usage("unknown shell %q: use bash, zsh, fish or powershell", shell)
-			}
-			_, err := fmt.Fprint(streams.Out, script)
-			return err
-		},
+		Name:      "completion",
+		Usage:     "print the completion script of a shell",
+		ArgsUsage: "bash|zsh|fish|powershell",
+		Description: "    bash:        . <(citelint completion bash)\n" +
+			"    zsh:         . <(citelint completion zsh)\n" +
+			"    fish:        citelint completion fish | source\n" +
+			"    PowerShell:  citelint completion powershell | Out-String | Invoke-Expression",
+		Action: func(c *cli.Context) error { return runCompletion(c, streams) },
 	}
 }
 
-func manCommand(streams Streams) *cli.Command {
-	return &cli.Command{
-		Name:   "man",
-		Usage:  "print the manual page",
-		Hidden: true,
-		Action: func(c *cli.Context) error {
-			page, err := c.App.ToMan()
-			if err != nil {
-				return fmt.Errorf("write the manual page: %w", err)
-			}
-			_, err = fmt.Fprint(streams.Out, page)
-			return err
-		},
+func runCompletion(c *cli.Context, streams Streams) error {
+	shell := c.Args().First()
+	script, known := completions[shell]
+	switch {
+	case shell == "fish":
+		var err error
+		if script, err = c.App.ToFishCompletion(); err != nil {
+			return fmt.Errorf("write the fish completion: %w", err)
+		}
+	case shell == "":
+		return usage("no shell was named: use bash, zsh, fish or powershell")
+	case !known:
+		return usage("unknown shell %q: use bash, zsh, fish or powershell", shell)
 	}
+	_, err := fmt.Fprint(streams.Out, script)
+	return err
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/urfave/cli/v2"
 
 	"github.com/citelint/citelint/check"
@@ -9,14 +11,13 @@ import (
 
 func explainCommand(streams Streams) *cli.Command {
 	return &cli.Command{
-		Name:         "explain",
-		Usage:        "explain a rule, or list all rules",
-		ArgsUsage:    "[RULE]...",
-		OnUsageError: onUsageError,
-		Action:       func(c *cli.Context) error { return runExplain(c, streams) },
-		BashComplete: func(c *cli.Context) {
-			for _, rule := range check.Rules() {
-				_, _ = c.App.Writer.Write([]byte(rule.ID + "\n"))
+		Name:      "explain",
+		Usage:     "explain rules, or list them all",
+		ArgsUsage: "[RULE]...",
+		Action:    func(c *cli.Context) error { return runExplain(c, streams) },
+		BashComplete: func(*cli.Context) {
+			for _, id := range ruleIDs() {
+				fmt.Fprintln(streams.Out, id)
 			}
 		},
 	}
@@ -26,14 +27,26 @@ func runExplain(c *cli.Context, streams Streams) error {
 	if c.NArg() == 0 {
 		return report.WriteRuleList(streams.Out, check.Rules())
 	}
-	for i, id := range c.Args().Slice() {
+	var rules []check.Rule
+	for _, id := range c.Args().Slice() {
 		rule, ok := check.RuleByID(id)
 		if !ok {
-			return usage("there is no rule %q: citelint explain lists all rules", id)
+			return usage("there is no rule %q%s: citelint explain lists them all", id, didYouMean(id, ruleIDs()))
 		}
+		rules = append(rules, rule)
+	}
+	for i, rule := range rules {
 		if err := report.WriteRule(streams.Out, rule, i > 0); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func ruleIDs() []string {
+	var ids []string
+	for _, rule := range check.Rules() {
+		ids = append(ids, rule.ID)
+	}
+	return ids
 }

@@ -1,10 +1,15 @@
 package main
 
 import (
-	"bufio"
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
 
-	"github.com/google/renameio/v2"
+	"github.com/urfave/cli/v2"
 
 	"github.com/citelint/citelint/report"
 )
@@ -12,81 +17,139 @@ import (
 // An output is where a report goes: a stream, or a file that appears only when
 // the report is whole.
 type output struct {
-	*bufio.Writer
-	file *renameio.PendingFile // nil for a stream
+	io.Writer
+	file *os.File // nil for a stream; else a temporary file beside the one that it will replace
+	name string   // of the file that it will replace
 }
 
 // openOutput opens the named file, or the stream when no name is given, before
 // any work is done that a failure would lose.
 func openOutput(name string, stream io.Writer) (*output, error) {
 	if name == "" || name == "-" {
-		return &output{Writer: bufio.NewWriter(stream)}, nil
+		return &output{Writer: stream}, nil
 	}
-	file, err := renameio.NewPendingFile(name, renameio.WithPermissions(0o644))
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target // the file is replaced, not the link to it
+	}
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return nil, usage("open the report file %q: %w", name, reason(err))
+	case info.IsDir():
+		return nil, usage("the report cannot be written to %q: it is a directory", name)
+	case !info.Mode().IsRegular():
+		return openDevice(name)
+	}
+	file, err := createBeside(name)
 	if err != nil {
-		return nil, usage("open the report file %q: %w", name, err)
+		return nil, usage("open the report file %q: %w", name, reason(err))
 	}
-	return &output{Writer: bufio.NewWriter(file), file: file}, nil
+	o := &output{Writer: file, file: file, name: name}
+	if info != nil {
+		if err := file.Chmod(info.Mode().Perm()); err != nil {
+			o.discard()
+			return nil, usage("give the new report the permissions of %q: %w", name, reason(err))
+		}
+	}
+	return o, nil
 }
 
-// commit completes the report.
+// createBeside creates a file in the folder of another one, under a name that
+// no walk over articles looks at, with the permissions of any new file.
+func createBeside(name string) (*os.File, error) {
+	beside := filepath.Join(filepath.Dir(name), fmt.Sprintf(".citelint-%016x", rand.Uint64()))
+	return os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+}
+
+// spareInputs refuses a report file that is one of the articles.
+func spareInputs(c *cli.Context) error {
+	replaced, err := os.Stat(c.String("output"))
+	if err != nil || !replaced.Mode().IsRegular() {
+		return nil //nolint:nilerr // what does not exist is no article
+	}
+	for _, input := range c.Args().Slice() {
+		if article, err := os.Stat(input); err == nil && os.SameFile(article, replaced) {
+			return usage("--output would replace the article %q: name another file", input)
+		}
+	}
+	return nil
+}
+
+// openDevice opens a pipe or a device such as /dev/stdout, which cannot be
+// replaced.
+func openDevice(name string) (*output, error) {
+	device, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return nil, usage("open %q for the report: %w", name, reason(err))
+	}
+	return &output{Writer: device}, nil
+}
+
+// reason is a file error without the name of the file, which stands beside it.
+func reason(err error) error {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		return path.Err
+	}
+	return err
+}
+
+// commit puts the report in its place, whole and on the disk.
 func (o *output) commit() error {
-	if err := o.Flush(); err != nil || o.file == nil {
+	if o.file == nil {
+		return nil
+	}
+	if err := errors.Join(o.file.Sync(), o.file.Close()); err != nil {
 		return err
 	}
-	return o.file.CloseAtomicallyReplace()
+	if err := os.Rename(o.file.Name(), o.name); err != nil {
+		return err
+	}
+	o.file = nil
+	return nil
 }
 
 // discard drops a file that was not committed.
 func (o *output) discard() {
 	if o.file != nil {
-		_ = o.file.Cleanup() // a no-op behind commit
+		_ = o.file.Close()
+		_ = os.Remove(o.file.Name())
+		o.file = nil
 	}
-}
-
-// flushed shows each article as soon as it is known, where a person watches.
-type flushed struct {
-	report.Writer
-	out *output
-}
-
-func (f flushed) Result(r *result) error {
-	if err := f.Writer.Result(r); err != nil {
-		return err
-	}
-	if f.out.file != nil {
-		return nil
-	}
-	return f.out.Flush()
 }
 
 // writer makes the report writer that --format names.
-func (r *run) writer(text func(io.Writer, report.TextOptions) report.Writer, json, ndjson func(io.Writer) report.Writer) report.Writer {
-	switch r.c.String("format") {
+func (s *session) writer(text func(io.Writer, report.TextOptions) report.Writer, json, ndjson func(io.Writer) report.Writer) report.Writer {
+	switch s.c.String("format") {
 	case "json":
-		return flushed{json(r.out), r.out}
+		return json(s.out)
 	case "ndjson":
-		return flushed{ndjson(r.out), r.out}
+		return ndjson(s.out)
 	}
-	return flushed{text(r.out, report.TextOptions{Color: r.color(), Width: r.width(), Verbose: r.c.Bool("verbose")}), r.out}
+	return text(s.out, report.TextOptions{Color: s.color(), Width: s.width(), Verbose: s.c.Bool("verbose")})
+}
+
+// onTerminal says whether a person sees the report as it is written.
+func (s *session) onTerminal() bool {
+	return s.streams.OutIsTerminal && (s.c.String("output") == "" || s.c.String("output") == "-")
 }
 
 // width is the terminal's, or 0 where the report goes elsewhere.
-func (r *run) width() int {
-	if r.out.file != nil || !r.streams.OutIsTerminal || r.streams.Width == nil {
+func (s *session) width() int {
+	if !s.onTerminal() {
 		return 0
 	}
-	return r.streams.Width()
+	return s.streams.Width()
 }
 
 // color follows --color, then NO_COLOR (no-color.org) and TERM=dumb, then
 // whether a terminal shows the report.
-func (r *run) color() bool {
-	switch r.c.String("color") {
+func (s *session) color() bool {
+	switch s.c.String("color") {
 	case "always":
 		return true
 	case "never":
 		return false
 	}
-	return r.out.file == nil && r.streams.OutIsTerminal && r.streams.Getenv("NO_COLOR") == "" && r.streams.Getenv("TERM") != "dumb"
+	return s.onTerminal() && s.streams.Getenv("NO_COLOR") == "" && s.streams.Getenv("TERM") != "dumb"
 }

@@ -2,41 +2,36 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
 
 	"github.com/urfave/cli/v2"
 )
 
-// version is set by release builds; others say what the module knows.
-var version = ""
-
-// versionText names the program's version, and the commit where the build
-// knows it.
-func versionText() string {
-	text := version
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return text
-	}
-	if text == "" {
-		text = info.Main.Version
-	}
-	for _, setting := range info.Settings {
-		if setting.Key == "vcs.revision" {
-			text += " (" + setting.Value[:min(12, len(setting.Value))] + ")"
-		}
-	}
-	return text
+func newVersionFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "version", DisableDefaultText: true, Usage: "print the version"}
 }
 
 func versionCommand(streams Streams) *cli.Command {
 	return &cli.Command{
-		Name:  "version",
-		Usage: "print the version",
-		Action: func(*cli.Context) error {
-			_, err := fmt.Fprintf(streams.Out, "citelint %s %s %s/%s\n", versionText(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return err
-		},
+		Name:   "version",
+		Usage:  "print the version",
+		Action: func(*cli.Context) error { return printVersion(streams.Out) },
 	}
+}
+
+// printVersion names the version and the commit that the build knows.
+func printVersion(w io.Writer) error {
+	version := "(unknown)"
+	if info, ok := debug.ReadBuildInfo(); ok {
+		version = info.Main.Version
+		for _, setting := range info.Settings {
+			if setting.Key == "vcs.revision" {
+				version += " (" + setting.Value[:min(12, len(setting.Value))] + ")"
+			}
+		}
+	}
+	_, err := fmt.Fprintf(w, "citelint %s %s %s/%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return err
 }

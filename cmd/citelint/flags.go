@@ -1,0 +1,95 @@
+package main
+
+import (
+	"net/netip"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/citelint/citelint/check/date"
+)
+
+// The groups that the help shows flags in.
+const (
+	reading   = "Articles"
+	judging   = "Judgement"
+	reporting = "Report"
+	asking    = "Web"
+)
+
+// inputFlags are shared by the commands that read articles.
+func inputFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Category: reading, Name: "input-format", DefaultText: "by name and content", Usage: "read all inputs as `FORMAT`: html, markdown or text"},
+		&cli.BoolFlag{Category: reading, Name: "allow-empty", DisableDefaultText: true, Usage: "an empty input, or a directory without articles, is no error"},
+
+		&cli.StringFlag{Category: reporting, Name: "format", Aliases: []string{"f"}, Value: "text", Usage: "`FORMAT` of the report: text, json or ndjson"},
+		&cli.StringFlag{Category: reporting, Name: "output", Aliases: []string{"o"}, Usage: "write the report to `FILE`, all of it or nothing"},
+		&cli.StringFlag{Category: reporting, Name: "color", Value: "auto", Usage: "`WHEN` to use colours in text: auto, always or never"},
+		&cli.BoolFlag{Category: reporting, Name: "verbose", Aliases: []string{"v"}, DisableDefaultText: true, Usage: "show what is in order, too"},
+
+		&cli.BoolFlag{Category: asking, Name: "offline", DisableDefaultText: true, Usage: "ask the web for nothing"},
+		&cli.StringSliceFlag{Category: asking, Name: "allow-net", Usage: "ask addresses of the private network `CIDR`, too, such as 10.0.0.0/8"},
+		&cli.DurationFlag{Category: asking, Name: "timeout", Value: 20 * time.Second, Usage: "give up one request after `TIME`"},
+	}
+}
+
+// checkFlags are those of the check command alone.
+func checkFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Category: judging, Name: "fail-on", Value: "error", Usage: "exit with 1 on a finding of `SEVERITY` or above: error, warning, info or never"},
+		&cli.StringFlag{Category: judging, Name: "published", DefaultText: "what the article states", Usage: "`DATE` of the article, such as 2025-08-01"},
+		&cli.StringFlag{Category: judging, Name: "now", DefaultText: "today", Usage: "`DATE` of the check, for results that can be repeated"},
+
+		&cli.StringFlag{Category: asking, Name: "links", Value: "article", Usage: "ask `WHICH` links: all of the article, or those of its references"},
+		&cli.IntFlag{Category: asking, Name: "concurrency", Value: 64, Usage: "have `N` requests under way at most"},
+		&cli.IntFlag{Category: asking, Name: "per-host", Value: 4, Usage: "have `N` requests to one host under way at most"},
+		&cli.IntFlag{Category: asking, Name: "retries", Value: 2, Usage: "ask again up to `N` times after a failure that may pass"},
+		&cli.DurationFlag{Category: asking, Name: "max-time", DefaultText: "no limit", Usage: "end the run after `TIME`, and report what is known then"},
+
+		// Nothing is kept between runs yet, and no archive asked: these say so.
+		&cli.BoolFlag{Hidden: true, Name: "no-cache"},
+		&cli.StringFlag{Hidden: true, Name: "cache"},
+		&cli.StringFlag{Hidden: true, Name: "archive", Value: "none"},
+	}
+}
+
+// networks reads --allow-net.
+func networks(c *cli.Context) ([]netip.Prefix, error) {
+	var out []netip.Prefix
+	for _, text := range c.StringSlice("allow-net") {
+		prefix, err := netip.ParsePrefix(text)
+		if err != nil {
+			return nil, usage("%q of --allow-net is no network: write it as 10.0.0.0/8", text)
+		}
+		out = append(out, prefix)
+	}
+	return out, nil
+}
+
+// dateFlag reads a flag that takes a date; it is zero where the flag is not
+// given.
+func dateFlag(c *cli.Context, name string) (date.Date, error) {
+	text := strings.TrimSpace(c.String(name))
+	if text == "" && !c.IsSet(name) {
+		return date.Date{}, nil
+	}
+	d, ok := date.ParseISO(text)
+	if !ok {
+		return date.Date{}, usage("%q of --%s is no date: write it as 2025-08-01", text, name)
+	}
+	return d, nil
+}
+
+// oneOf wants the value of a flag to be one of a few.
+func oneOf(c *cli.Context, name string, values ...string) error {
+	given := c.String(name)
+	for _, value := range values {
+		if given == value {
+			return nil
+		}
+	}
+	last := len(values) - 1
+	return usage("%q is no value for --%s: use %s or %s", given, name, strings.Join(values[:last], ", "), values[last])
+}

@@ -1,0 +1,177 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/citelint/citelint/check"
+	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/extract"
+	"github.com/citelint/citelint/extract/source"
+	"github.com/citelint/citelint/report"
+)
+
+// A session is one command's work on its inputs.
+type session struct {
+	streams  Streams
+	c        *cli.Context
+	format   extract.Format
+	client   *link.Client     // nil offline
+	progress *report.Progress // nil where nobody watches
+	out      *output
+	tally    *check.Tally
+	unusable int // inputs that could not be read, and should have been
+}
+
+// open makes ready what a command on articles needs: all that can be refused
+// is refused before any work is done. The session must be closed.
+func open(c *cli.Context, streams Streams, o link.Options) (*session, error) {
+	s := &session{streams: streams, c: c, tally: check.NewTally()}
+	if err := s.readFlags(); err != nil {
+		return nil, err
+	}
+	if err := s.connect(o); err != nil {
+		return nil, err
+	}
+	stream := streams.Out
+	if s.client != nil && streams.ErrIsTerminal {
+		s.progress = report.NewProgress(streams.Err, streams.Width, streams.Now)
+		if streams.OutIsTerminal {
+			stream = s.progress.Aside(stream)
+		}
+	}
+	var err error
+	if s.out, err = openOutput(c.String("output"), stream); err != nil {
+		s.close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *session) close() {
+	if s.client != nil {
+		s.client.Close()
+	}
+	if s.out != nil {
+		s.out.discard()
+	}
+}
+
+// readFlags reads the flags that all commands on articles share.
+func (s *session) readFlags() error {
+	if s.c.NArg() == 0 {
+		return usage("no article was named: give a file, a directory, a URL, or - for standard input")
+	}
+	if s.c.IsSet("input-format") {
+		if err := oneOf(s.c, "input-format", "html", "markdown", "text"); err != nil {
+			return err
+		}
+	}
+	s.format = extract.Format(s.c.String("input-format"))
+	if s.c.IsSet("output") && s.c.String("output") == "" {
+		return usage("--output needs the name of a file")
+	}
+	return cmp.Or(
+		oneOf(s.c, "format", "text", "json", "ndjson"),
+		oneOf(s.c, "color", "auto", "always", "never"),
+		spareInputs(s.c),
+	)
+}
+
+// connect makes the client, unless the session is offline.
+func (s *session) connect(o link.Options) error {
+	var err error
+	if o.AllowNet, err = networks(s.c); err != nil {
+		return err
+	}
+	if o.Timeout = s.c.Duration("timeout"); o.Timeout <= 0 {
+		return usage("--timeout must be above 0")
+	}
+	if !s.c.Bool("offline") {
+		s.client = link.New(o)
+	}
+	return nil
+}
+
+// fetch gets an article from the web; nil offline.
+func (s *session) fetch() source.Fetch {
+	if s.client == nil {
+		return nil
+	}
+	return func(ctx context.Context, url string, limit int64) (source.Page, error) {
+		page, err := s.client.Get(ctx, url, limit)
+		return source.Page{Data: page.Body, ContentType: page.ContentType, URL: page.URL}, err
+	}
+}
+
+// each hands every input to work and shows the results in order.
+func (s *session) each(ctx context.Context, work func(context.Context, source.Input) *check.Result, show report.Writer) error {
+	inputs := source.All(ctx, s.c.Args().Slice(), source.Options{Stdin: interruptible(ctx, s.streams.In), Fetch: s.fetch()})
+	err := check.Run(ctx, inputs, work, func(result *check.Result) error {
+		s.tally.Add(result)
+		if result.Err != nil {
+			s.refuse(result)
+		}
+		return show.Result(result)
+	})
+	if s.progress != nil {
+		s.progress.Close()
+	}
+	return err
+}
+
+// refuse counts an input that could not be read, and names it on the error
+// stream unless the report tells of it in the same place.
+func (s *session) refuse(result *check.Result) {
+	hint := ""
+	if errors.Is(result.Err, source.ErrNoArticle) || errors.Is(result.Err, extract.ErrEmpty) {
+		if s.c.Bool("allow-empty") {
+			return
+		}
+		hint = "; --allow-empty makes this no error"
+	}
+	s.unusable++
+	if s.out.file == nil && s.streams.OutIsTerminal && s.streams.ErrIsTerminal && s.c.String("format") == "text" {
+		return
+	}
+	complain(s.streams.Err, fmt.Sprintf("%s: %v%s", result.Source, result.Err, hint))
+}
+
+var errNetworkDown = errors.New("no host could be reached, so the fault seems to lie with this computer's own network; no link was called dead for it: try again when the network is up")
+
+// end completes the report and returns the exit status: interrupted, else
+// something unusable, else incomplete, else findings of a severity of failOn
+// or above; 0 stands for none.
+func (s *session) end(ctx context.Context, show report.Writer, err error, failOn check.Severity) error {
+	end := report.End{Tally: s.tally, Offline: s.c.Bool("offline"), Interrupted: s.c.Context.Err() != nil}
+	end.NetworkDown = s.client != nil && s.client.NetworkDown()
+	s.tally.Complete = s.tally.Complete && ctx.Err() == nil
+	if err == nil {
+		err = show.Close(end)
+	}
+	if err == nil {
+		err = s.out.commit()
+	}
+	if err != nil {
+		err = fmt.Errorf("write the report: %w", err)
+	}
+	switch {
+	case end.Interrupted:
+		return status{exitInterrupted, err}
+	case err != nil:
+		return status{exitUsage, err}
+	case s.unusable > 0:
+		return status{code: exitUsage}
+	case end.NetworkDown:
+		return status{exitIncomplete, errNetworkDown}
+	case !s.tally.Complete:
+		return status{exitIncomplete, check.ErrIncomplete}
+	case failOn > 0 && s.tally.AtLeast(failOn) > 0:
+		return status{code: exitFindings}
+	}
+	return nil
+}

@@ -1,0 +1,158 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// child is this test binary as citelint.
+func child(t *testing.T, args ...string) (*exec.Cmd, *bytes.Buffer) {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second) // a hanging child fails its test
+	t.Cleanup(cancel)
+	stderr := new(bytes.Buffer)
+	cmd := exec.CommandContext(ctx, self)
+	cmd.Args, cmd.Stderr = append([]string{"citelint"}, args...), stderr
+	return cmd, stderr
+}
+
+func pipe(t *testing.T) (r, w *os.File) {
+	t.Helper()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = r.Close()
+		_ = w.Close()
+	})
+	return r, w
+}
+
+func ended(t *testing.T, cmd *exec.Cmd) syscall.WaitStatus {
+	t.Helper()
+	_ = cmd.Wait()
+	status, ok := cmd.ProcessState.Sys().(syscall.WaitStatus)
+	if !ok {
+		t.Fatalf("no wait status: %v", cmd.ProcessState)
+	}
+	return status
+}
+
+// A reader that has gone ends the program as it ends every other, and nothing
+// is said of it.
+func TestClosedPipe(t *testing.T) {
+	for _, args := range [][]string{{"explain"}, {"--help"}, {"check", "--offline", "-"}, {"extract", "-", "--format", "json"}} {
+		cmd, stderr := child(t, args...)
+		r, w := pipe(t)
+		_ = r.Close()
+		cmd.Stdin, cmd.Stdout = strings.NewReader("Rents rose [1].\n\nReferences\n[1] https://stat.gov.uk/rents\n"), w
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		_ = w.Close()
+		if status := ended(t, cmd); !status.Signaled() || status.Signal() != syscall.SIGPIPE || stderr.Len() > 0 {
+			t.Errorf("%q: %v, %q", args, cmd.ProcessState, stderr)
+		}
+	}
+}
+
+// Ctrl-C while standard input gives nothing ends the program at once, with a
+// report.
+func TestInterruptWhileStdinBlocks(t *testing.T) {
+	cmd, stderr := child(t, "check", "--offline", "--format", "json", "-")
+	stdout := new(bytes.Buffer)
+	r, w := pipe(t)
+	cmd.Stdin, cmd.Stdout = r, stdout
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_ = r.Close()
+	// Once the pipe holds less than was written, somebody reads: the program is
+	// at its work, and its signals are caught.
+	fill(t, w)
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if status := ended(t, cmd); status.ExitStatus() != exitInterrupted {
+		t.Errorf("%v, %q", cmd.ProcessState, stderr)
+	}
+	if got := stdout.String(); !strings.Contains(got, `"complete":false`) || !strings.HasSuffix(got, "}\n") {
+		t.Errorf("no report: %q", got)
+	}
+}
+
+// The time that is given to a run ends the wait for standard input, too, and
+// an article that did not come makes the run incomplete.
+func TestMaxTimeWhileStdinBlocks(t *testing.T) {
+	cmd, stderr := child(t, "check", "--offline", "--max-time", "50ms", "--format", "json", "-")
+	r, _ := pipe(t)
+	stdout := new(bytes.Buffer)
+	cmd.Stdin, cmd.Stdout = r, stdout
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if status := ended(t, cmd); status.ExitStatus() != exitIncomplete || !strings.Contains(stdout.String(), `"complete":false`) {
+		t.Errorf("%v, %q, %q", cmd.ProcessState, stderr, stdout)
+	}
+}
+
+// fill writes more to a pipe than it holds, which ends when it is being read.
+func fill(t *testing.T, w io.Writer) {
+	t.Helper()
+	if _, err := io.WriteString(w, strings.Repeat("Rents rose. ", 100_000)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A program whose report nobody takes is ended by a second Ctrl-C.
+func TestSecondInterrupt(t *testing.T) {
+	article := filepath.Join(t.TempDir(), "long.txt")
+	text := "Rents rose [1].\n\nReferences\n[1] " + strings.Repeat("Rents of the year. ", 20_000) + "https://stat.gov.uk/rents\n"
+	if err := os.WriteFile(article, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd, stderr := child(t, "extract", "--format", "json", article)
+	r, w := pipe(t)
+	cmd.Stdout = w
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_ = w.Close()
+	if _, err := r.Read(make([]byte, 1)); err != nil { // it is writing its report
+		t.Fatal(err)
+	}
+	over := make(chan struct{})
+	go func() {
+		defer close(over)
+		ended(t, cmd)
+	}()
+	interrupts := 0
+	for again := time.NewTicker(10 * time.Millisecond); ; {
+		select {
+		case <-over:
+			status, _ := cmd.ProcessState.Sys().(syscall.WaitStatus)
+			if interrupts < 2 || !status.Signaled() || status.Signal() != syscall.SIGINT {
+				t.Errorf("after %d interrupts: %v, %q", interrupts, cmd.ProcessState, stderr)
+			}
+			return
+		case <-again.C:
+			interrupts++
+			_ = cmd.Process.Signal(os.Interrupt)
+		}
+	}
+}
