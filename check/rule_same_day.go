@@ -128,7 +128,8 @@ func (s *subject) sameDay(c *cluster, n int, chance float64) Finding {
 		Severity: Info, Span: c.links[0].Span, Label: c.links[0].Label, URL: c.links[0].URL,
 		Message: fmt.Sprintf("%d sources of %d publishers bear one day, %s", len(addresses), len(c.sites), c.day),
 		Evidence: Evidence{
-			{"references", strings.Join(names, ", ")}, {"addresses", addresses},
+			{"references", strings.Join(names, ", ")},
+			{"addresses", addresses},
 			{"chance", fmt.Sprintf("%.1e (%d of %d dated sites on one day)", chance, len(c.sites), n)},
 		},
 	}

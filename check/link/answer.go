@@ -97,8 +97,11 @@ func Causes() []Cause {
 	return []Cause{
 		{"", []Verdict{Alive}, "the page answered, and nothing speaks against it"},
 		{causeMoved, []Verdict{Moved}, "every redirect on the way was permanent (301 or 308)"},
-		{"http-…", []Verdict{Dead, Blocked, Uncertain},
-			"the status says it: 404 and 410 are dead; 401, 402, 403, 407, 429, 451 and 999 are blocked; any other is uncertain"},
+		{
+			"http-…",
+			[]Verdict{Dead, Blocked, Uncertain},
+			"the status says it: 404 and 410 are dead; 401, 402, 403, 407, 429, 451 and 999 are blocked; any other is uncertain",
+		},
 		{causeNoName, []Verdict{Dead, Uncertain}, "the resolver says that the name does not exist"},
 		{causeRefusedConn, []Verdict{Dead, Uncertain}, "the host refused the connection"},
 		{causeNoHost, []Verdict{Dead, Uncertain}, "there is no route to the host"},

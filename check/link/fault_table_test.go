@@ -15,8 +15,10 @@ var faults = []fault{
 	{name: "gone-410", serve: status(410), verdict: Dead, cause: "http-410", requests: 2},
 	{name: "gone-404-410", serve: status(404, 410), verdict: Dead, cause: "http-410", requests: 2},
 	{name: "gone-once", serve: status(404, 200), verdict: Alive, requests: 2},
-	{name: "gone-no-retries", serve: notFound, verdict: Dead, cause: "http-404", requests: 1,
-		options: func(o *Options) { o.Retries = -1 }},
+	{
+		name: "gone-no-retries", serve: notFound, verdict: Dead, cause: "http-404", requests: 1,
+		options: func(o *Options) { o.Retries = -1 },
+	},
 	{name: "gone-after-500", serve: status(500, 404, 404), verdict: Dead, cause: "http-404", requests: 3},
 	{name: "gone-after-reset", serve: func(v *visit) {
 		if v.n == 1 {
@@ -55,37 +57,59 @@ var faults = []fault{
 	{name: "s300", serve: status(300), verdict: Uncertain, cause: "http-300", requests: 1},
 
 	// Redirects.
-	{name: "moved", serve: only(story, redirect(301, "/new/story"), found), verdict: Moved, cause: "permanent-redirect", requests: 2,
-		final: "http://moved.example{P}/new/story"},
-	{name: "moved-308", serve: only(story, redirect(308, "/new/story"), found), verdict: Moved, cause: "permanent-redirect", requests: 2,
-		final: "http://moved-308.example{P}/new/story"},
-	{name: "moved-slash", url: "http://moved-slash.example{P}/a/b", serve: only("/a/b", redirect(301, "/a/b/"), found),
-		verdict: Moved, cause: "permanent-redirect", requests: 2, final: "http://moved-slash.example{P}/a/b/"},
-	{name: "moved-https", serve: redirect(301, "https://upgraded.example{S}"+story), verdict: Moved, cause: "permanent-redirect",
-		requests: 1, final: "https://upgraded.example{S}" + story},
-	{name: "temporary", serve: only(story, redirect(302, "/new/story"), found), verdict: Alive, requests: 2,
-		final: "http://temporary.example{P}/new/story"},
-	{name: "mixed", serve: only(story, redirect(301, "/b"), only("/b", redirect(307, "/new/story"), found)), verdict: Alive, requests: 3,
-		final: "http://mixed.example{P}/new/story"},
-	{name: "see-other", serve: only(story, redirect(303, "/new/story"), found), verdict: Alive, requests: 2,
-		final: "http://see-other.example{P}/new/story"},
-	{name: "moved-to-404", serve: only(story, redirect(301, "/new/story"), notFound), verdict: Dead, cause: "http-404", requests: 3, says: "redirected to",
-		final: "http://moved-to-404.example{P}/new/story"},
+	{
+		name: "moved", serve: only(story, redirect(301, "/new/story"), found), verdict: Moved, cause: "permanent-redirect", requests: 2,
+		final: "http://moved.example{P}/new/story",
+	},
+	{
+		name: "moved-308", serve: only(story, redirect(308, "/new/story"), found), verdict: Moved, cause: "permanent-redirect", requests: 2,
+		final: "http://moved-308.example{P}/new/story",
+	},
+	{
+		name: "moved-slash", url: "http://moved-slash.example{P}/a/b", serve: only("/a/b", redirect(301, "/a/b/"), found),
+		verdict: Moved, cause: "permanent-redirect", requests: 2, final: "http://moved-slash.example{P}/a/b/",
+	},
+	{
+		name: "moved-https", serve: redirect(301, "https://upgraded.example{S}"+story), verdict: Moved, cause: "permanent-redirect",
+		requests: 1, final: "https://upgraded.example{S}" + story,
+	},
+	{
+		name: "temporary", serve: only(story, redirect(302, "/new/story"), found), verdict: Alive, requests: 2,
+		final: "http://temporary.example{P}/new/story",
+	},
+	{
+		name: "mixed", serve: only(story, redirect(301, "/b"), only("/b", redirect(307, "/new/story"), found)), verdict: Alive, requests: 3,
+		final: "http://mixed.example{P}/new/story",
+	},
+	{
+		name: "see-other", serve: only(story, redirect(303, "/new/story"), found), verdict: Alive, requests: 2,
+		final: "http://see-other.example{P}/new/story",
+	},
+	{
+		name: "moved-to-404", serve: only(story, redirect(301, "/new/story"), notFound), verdict: Dead, cause: "http-404", requests: 3, says: "redirected to",
+		final: "http://moved-to-404.example{P}/new/story",
+	},
 	{name: "ten-hops", serve: chain(10), verdict: Alive, requests: 11, final: "http://ten-hops.example{P}/hop/10"},
 	{name: "eleven-hops", serve: chain(11), verdict: Uncertain, cause: "too-many-redirects", requests: 11, final: "http://eleven-hops.example{P}/hop/10"},
 	{name: "loop", serve: redirect(302, story), verdict: Uncertain, cause: "redirect-loop", requests: 1},
-	{name: "loop-two", serve: only(story, redirect(302, "/b"), redirect(302, story)), verdict: Uncertain, cause: "redirect-loop", requests: 2,
-		final: "http://loop-two.example{P}/b"},
+	{
+		name: "loop-two", serve: only(story, redirect(302, "/b"), redirect(302, story)), verdict: Uncertain, cause: "redirect-loop", requests: 2,
+		final: "http://loop-two.example{P}/b",
+	},
 	{name: "cookie-loop", serve: needsCookie(story), verdict: Alive, requests: 3},
 	{name: "no-location", serve: status(302), verdict: Uncertain, cause: "redirect-without-location", requests: 1},
 	{name: "bad-location", serve: redirect(302, "http://[::1"), verdict: Uncertain, cause: "malformed-redirect", requests: 1},
 	{name: "to-mailto", serve: redirect(302, "mailto:a@b.example"), verdict: Refused, cause: "unsupported-scheme", requests: 1, says: "redirected to"},
 	{name: "to-file", serve: redirect(302, "file:///etc/passwd"), verdict: Refused, cause: "unsupported-scheme", requests: 1},
-	{name: "to-metadata", serve: redirect(302, "http://169.254.169.254/latest/meta-data/"), verdict: Refused, cause: "private-address", requests: 1,
-		says: "redirected to"},
+	{
+		name: "to-metadata", serve: redirect(302, "http://169.254.169.254/latest/meta-data/"), verdict: Refused, cause: "private-address", requests: 1,
+		says: "redirected to",
+	},
 	{name: "to-canary", serve: redirect(302, "http://127.0.0.2{P}/"), verdict: Refused, cause: "private-address", requests: 1},
-	{name: "to-canary-name", serve: redirect(302, "http://inner.canary{P}/"), verdict: Refused, cause: "private-address", requests: 1,
-		final: "http://inner.canary{P}/", says: "redirected to"},
+	{
+		name: "to-canary-name", serve: redirect(302, "http://inner.canary{P}/"), verdict: Refused, cause: "private-address", requests: 1,
+		final: "http://inner.canary{P}/", says: "redirected to",
+	},
 	{name: "to-decimal", serve: redirect(302, "http://2130706433{P}/"), verdict: Refused, cause: "private-address", requests: 1},
 	{name: "to-circled", serve: redirect(302, "http://①②⑦.⓪.⓪.①{P}/"), verdict: Refused, cause: "private-address", requests: 1},
 	{name: "to-nobody", serve: redirect(302, "http://{P}/"), verdict: Refused, cause: "private-address", requests: 1},
@@ -104,14 +128,22 @@ var faults = []fault{
 	}, verdict: Alive, requests: 2, final: "http://leaks.example{P}/b"},
 
 	// Soft deaths.
-	{name: "root", serve: only("/", found, redirect(302, "/")), verdict: SoftDead, cause: "redirect-to-root", requests: 4,
-		final: "http://root.example{P}/", says: "as is any page that does not exist"},
-	{name: "root-known", serve: only(story, redirect(301, "/"), only("/", found, notFound)), verdict: SoftDead, cause: "redirect-to-root",
-		requests: 3, final: "http://root-known.example{P}/"},
-	{name: "root-locale", serve: only("/en/", found, redirect(302, "/en/")), verdict: SoftDead, cause: "redirect-to-root", requests: 4,
-		final: "http://root-locale.example{P}/en/"},
-	{name: "root-doubt", serve: only(story, redirect(302, "/"), only("/", found, status(503))), verdict: Uncertain, cause: "redirect-to-root",
-		requests: 3, final: "http://root-doubt.example{P}/"},
+	{
+		name: "root", serve: only("/", found, redirect(302, "/")), verdict: SoftDead, cause: "redirect-to-root", requests: 4,
+		final: "http://root.example{P}/", says: "as is any page that does not exist",
+	},
+	{
+		name: "root-known", serve: only(story, redirect(301, "/"), only("/", found, notFound)), verdict: SoftDead, cause: "redirect-to-root",
+		requests: 3, final: "http://root-known.example{P}/",
+	},
+	{
+		name: "root-locale", serve: only("/en/", found, redirect(302, "/en/")), verdict: SoftDead, cause: "redirect-to-root", requests: 4,
+		final: "http://root-locale.example{P}/en/",
+	},
+	{
+		name: "root-doubt", serve: only(story, redirect(302, "/"), only("/", found, status(503))), verdict: Uncertain, cause: "redirect-to-root",
+		requests: 3, final: "http://root-doubt.example{P}/",
+	},
 	{name: "root-cookie", serve: func(v *visit) {
 		if _, err := v.Cookie("seen"); err != nil && v.path != "/" {
 			http.SetCookie(v, &http.Cookie{Name: "seen", Value: "1", Path: "/"})
@@ -120,20 +152,34 @@ var faults = []fault{
 		}
 		found(v)
 	}, verdict: Alive, requests: 3},
-	{name: "home-to-locale", url: "http://home-to-locale.example{P}/", serve: only("/", redirect(302, "/en/"), found), verdict: Alive,
-		requests: 2, final: "http://home-to-locale.example{P}/en/"},
-	{name: "locale-to-home", url: "http://locale-to-home.example{P}/de/", serve: only("/de/", redirect(302, "/"), found), verdict: Alive,
-		requests: 2, final: "http://locale-to-home.example{P}/"},
-	{name: "short-link", url: "http://short-link.example{P}/3xYz", serve: only("/3xYz", redirect(301, "http://target.example{P}/"), notFound),
-		verdict: Moved, cause: "permanent-redirect", requests: 2, final: "http://target.example{P}/"},
-	{name: "error-page", serve: only(story, redirect(302, "/404.html"), titled(200, "Oh dear")), verdict: SoftDead, cause: "redirect-to-error-page",
-		requests: 2, final: "http://error-page.example{P}/404.html"},
-	{name: "error-page-words", serve: only(story, redirect(302, "/page-not-found"), titled(200, "Oh dear")), verdict: SoftDead,
-		cause: "redirect-to-error-page", requests: 2, final: "http://error-page-words.example{P}/page-not-found"},
-	{name: "error-any", serve: only(story, redirect(302, "/error.html"), titled(200, "Oh dear")), verdict: Uncertain,
-		cause: "redirect-to-error-page", requests: 2, final: "http://error-any.example{P}/error.html"},
-	{name: "error-guide", serve: only(story, redirect(302, "/guide/error-handling.html"), found), verdict: Alive, requests: 2,
-		final: "http://error-guide.example{P}/guide/error-handling.html"},
+	{
+		name: "home-to-locale", url: "http://home-to-locale.example{P}/", serve: only("/", redirect(302, "/en/"), found), verdict: Alive,
+		requests: 2, final: "http://home-to-locale.example{P}/en/",
+	},
+	{
+		name: "locale-to-home", url: "http://locale-to-home.example{P}/de/", serve: only("/de/", redirect(302, "/"), found), verdict: Alive,
+		requests: 2, final: "http://locale-to-home.example{P}/",
+	},
+	{
+		name: "short-link", url: "http://short-link.example{P}/3xYz", serve: only("/3xYz", redirect(301, "http://target.example{P}/"), notFound),
+		verdict: Moved, cause: "permanent-redirect", requests: 2, final: "http://target.example{P}/",
+	},
+	{
+		name: "error-page", serve: only(story, redirect(302, "/404.html"), titled(200, "Oh dear")), verdict: SoftDead, cause: "redirect-to-error-page",
+		requests: 2, final: "http://error-page.example{P}/404.html",
+	},
+	{
+		name: "error-page-words", serve: only(story, redirect(302, "/page-not-found"), titled(200, "Oh dear")), verdict: SoftDead,
+		cause: "redirect-to-error-page", requests: 2, final: "http://error-page-words.example{P}/page-not-found",
+	},
+	{
+		name: "error-any", serve: only(story, redirect(302, "/error.html"), titled(200, "Oh dear")), verdict: Uncertain,
+		cause: "redirect-to-error-page", requests: 2, final: "http://error-any.example{P}/error.html",
+	},
+	{
+		name: "error-guide", serve: only(story, redirect(302, "/guide/error-handling.html"), found), verdict: Alive, requests: 2,
+		final: "http://error-guide.example{P}/guide/error-handling.html",
+	},
 	{name: "soft-404", serve: titled(200, "Page not found"), verdict: SoftDead, cause: "not-found-page", requests: 2, says: `"Page not found"`},
 	{name: "soft-404-german", serve: titled(200, "Seite nicht gefunden"), verdict: SoftDead, cause: "not-found-page", requests: 2},
 	{name: "soft-404-japanese", serve: titled(200, "ページが見つかりません"), verdict: SoftDead, cause: "not-found-page", requests: 2},
@@ -141,28 +187,42 @@ var faults = []fault{
 	{name: "about-404-spa", serve: only(story, titled(200, "What 404 Not Found means"), titled(200, "Page not found")), verdict: Alive, requests: 2},
 	{name: "soft-404-doubt", serve: only(story, titled(200, "Page not found"), status(503)), verdict: Uncertain, cause: "not-found-page", requests: 2},
 	{name: "soft-404-home", url: "http://soft-404-home.example{P}/", serve: titled(200, "Not found"), verdict: Uncertain, cause: "not-found-page", requests: 1},
-	{name: "parked", serve: body(200, `<title>parked</title><script src="https://sedoparking.com/x.js"></script>`), verdict: SoftDead,
-		cause: "parked-domain", requests: 1},
-	{name: "about-parking", serve: body(200, `<title>On parking</title><p>see <a href="https://sedoparking.com/">sedoparking.com</a> `), verdict: Alive,
-		requests: 1},
+	{
+		name: "parked", serve: body(200, `<title>parked</title><script src="https://sedoparking.com/x.js"></script>`), verdict: SoftDead,
+		cause: "parked-domain", requests: 1,
+	},
+	{
+		name: "about-parking", serve: body(200, `<title>On parking</title><p>see <a href="https://sedoparking.com/">sedoparking.com</a> `), verdict: Alive,
+		requests: 1,
+	},
 	{name: "for-sale", serve: titled(200, "for-sale.example is for sale"), verdict: SoftDead, cause: "parked-domain", requests: 1},
 
 	// Walls.
-	{name: "login-wall", serve: only(story, redirect(302, "/login?next=/articles"), titled(200, "Sign in")), verdict: Blocked, cause: "login-wall",
-		requests: 2, final: "http://login-wall.example{P}/login?next=/articles"},
-	{name: "consent-wall", serve: redirect(302, "http://consent.site.example{P}/collect?x=1"), verdict: Blocked, cause: "consent-wall", requests: 1,
-		final: "http://consent.site.example{P}/collect?x=1"},
+	{
+		name: "login-wall", serve: only(story, redirect(302, "/login?next=/articles"), titled(200, "Sign in")), verdict: Blocked, cause: "login-wall",
+		requests: 2, final: "http://login-wall.example{P}/login?next=/articles",
+	},
+	{
+		name: "consent-wall", serve: redirect(302, "http://consent.site.example{P}/collect?x=1"), verdict: Blocked, cause: "consent-wall", requests: 1,
+		final: "http://consent.site.example{P}/collect?x=1",
+	},
 	{name: "cloudflare", serve: header("Cf-Mitigated", "challenge", titled(403, "Just a moment...")), verdict: Blocked, cause: "bot-challenge", requests: 1},
-	{name: "cloudflare-503", serve: body(503, `<title>Just a moment...</title><script>window._cf_chl_opt={}</script>`), verdict: Blocked,
-		cause: "bot-challenge", requests: 1},
+	{
+		name: "cloudflare-503", serve: body(503, `<title>Just a moment...</title><script>window._cf_chl_opt={}</script>`), verdict: Blocked,
+		cause: "bot-challenge", requests: 1,
+	},
 	{name: "cloudflare-live", serve: body(200, `<title>News</title><script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>`+
 		strings.Repeat("<p>words of a real page", 200)), verdict: Alive, requests: 1},
-	{name: "imperva", serve: body(200, `<html><head><meta name="robots" content="noindex"></head><body><iframe src="/_Incapsula_Resource?CWUDNSAI=9"></iframe>`),
-		verdict: Blocked, cause: "bot-challenge", requests: 1},
+	{
+		name: "imperva", serve: body(200, `<html><head><meta name="robots" content="noindex"></head><body><iframe src="/_Incapsula_Resource?CWUDNSAI=9"></iframe>`),
+		verdict: Blocked, cause: "bot-challenge", requests: 1,
+	},
 	{name: "datadome", serve: body(403, `<script src="https://geo.captcha-delivery.com/c.js"></script>`), verdict: Blocked, cause: "bot-challenge", requests: 1},
 	{name: "aws-waf", serve: header("X-Amzn-Waf-Action", "challenge", status(202)), verdict: Blocked, cause: "bot-challenge", requests: 1},
-	{name: "perimeterx", serve: body(429, `<title>Access to this page has been denied</title><div id="px-captcha"></div>`), verdict: Blocked,
-		cause: "bot-challenge", requests: 1},
+	{
+		name: "perimeterx", serve: body(429, `<title>Access to this page has been denied</title><div id="px-captcha"></div>`), verdict: Blocked,
+		cause: "bot-challenge", requests: 1,
+	},
 	{name: "akamai", serve: body(200, `<title></title><script src="/_sec/cp_challenge/x.js"></script>`), verdict: Blocked, cause: "bot-challenge", requests: 1},
 
 	// Certificates.
@@ -199,8 +259,10 @@ var faults = []fault{
 	{name: "cut-page", serve: func(v *visit) {
 		v.raw("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 999\r\n\r\n<html>", false)
 	}, verdict: Uncertain, cause: "truncated-body", requests: 3},
-	{name: "bare-charset", serve: header("Content-Type", "text/html; charset", body(200, document("Page not found"))), verdict: SoftDead,
-		cause: "not-found-page", requests: 2},
+	{
+		name: "bare-charset", serve: header("Content-Type", "text/html; charset", body(200, document("Page not found"))), verdict: SoftDead,
+		cause: "not-found-page", requests: 2,
+	},
 	{name: "gzip", serve: zipped(document("Page not found")), verdict: SoftDead, cause: "not-found-page", requests: 2},
 	{name: "gzip-broken", serve: header("Content-Encoding", "gzip", body(200, "not gzip")), verdict: Uncertain, cause: "truncated-body", requests: 3},
 	{name: "gzip-bomb", serve: zipped(strings.Repeat("<p>", 4<<20)), verdict: Uncertain, cause: "truncated-body", requests: 3},
@@ -216,8 +278,10 @@ var faults = []fault{
 
 	// Names and addresses.
 	{name: "no-name", url: "http://nowhere.test/a", verdict: Dead, cause: "name-not-found", says: "while other hosts answered"},
-	{name: "no-name-once", url: "http://nowhere.test/a", verdict: Uncertain, cause: "name-not-found", says: "asked only once",
-		options: func(o *Options) { o.Retries = -1 }},
+	{
+		name: "no-name-once", url: "http://nowhere.test/a", verdict: Uncertain, cause: "name-not-found", says: "asked only once",
+		options: func(o *Options) { o.Retries = -1 },
+	},
 	{name: "reserved", url: "http://made-up.invalid/a", verdict: Dead, cause: "name-not-found"},
 	{name: "onion", url: "http://duckduckgogg42xjoc72x3sjasowoarfbgcmvfimaftt6twagswzczad.onion/", verdict: Uncertain, cause: "onion-name"},
 	{name: "servfail", url: "http://servfail.test/a", verdict: Uncertain, cause: "resolver-failure"},

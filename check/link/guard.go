@@ -97,11 +97,10 @@ func (g guard) check(addr netip.Addr) *refusal {
 
 // checkHost refuses a URL whose host is written as a forbidden address.
 func (g guard) checkHost(host string) *refusal {
-	addr, err := netip.ParseAddr(host)
-	if err != nil {
-		return nil
+	if addr, err := netip.ParseAddr(host); err == nil {
+		return g.check(addr)
 	}
-	return g.check(addr)
+	return nil
 }
 
 // control is a net.Dialer.ControlContext. What it cannot read it refuses.

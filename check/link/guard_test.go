@@ -27,9 +27,11 @@ func TestDeniedAddresses(t *testing.T) {
 			t.Errorf("%s is dialled", s)
 		}
 	}
-	free := []string{"1.1.1.1", "8.8.8.8", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "126.255.255.255", "128.0.0.0",
+	free := []string{
+		"1.1.1.1", "8.8.8.8", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "126.255.255.255", "128.0.0.0",
 		"169.253.255.255", "172.15.255.255", "172.32.0.0", "192.0.1.0", "192.0.3.0", "198.17.255.255", "198.20.0.0", "223.255.255.255",
-		"::ffff:8.8.8.8", "2001:4860:4860::8888", "2606:4700:4700::1111", "2a00:1450::1"}
+		"::ffff:8.8.8.8", "2001:4860:4860::8888", "2606:4700:4700::1111", "2a00:1450::1",
+	}
 	for _, s := range free {
 		if kind := deniedRange(netip.MustParseAddr(s)); kind != "" {
 			t.Errorf("%s is taken for %s", s, kind)
@@ -95,24 +97,49 @@ func TestTarget(t *testing.T) {
 		{"http://[2606:4700::1111]:8080/", "http://[2606:4700::1111]:8080/", ""},
 		{"http://[2606:4700:0::1111]/", "http://[2606:4700::1111]/", ""},
 
-		{"", "", "malformed-url"}, {"example.com/a", "", "malformed-url"}, {"//example.com/a", "", "malformed-url"},
-		{"http://", "", "malformed-url"}, {"http:///a", "", "malformed-url"}, {"http:example.com", "", "malformed-url"},
-		{"http://exa mple/", "", "malformed-url"}, {"http://a..b/", "", "malformed-url"}, {"http://a:99999/", "", "malformed-url"},
-		{"http://[::1/", "", "malformed-url"}, {"http://1.2.3.4.5/", "", "malformed-url"}, {"http://256.1.1.1/", "", "malformed-url"},
+		{"", "", "malformed-url"},
+		{"example.com/a", "", "malformed-url"},
+		{"//example.com/a", "", "malformed-url"},
+		{"http://", "", "malformed-url"},
+		{"http:///a", "", "malformed-url"},
+		{"http:example.com", "", "malformed-url"},
+		{"http://exa mple/", "", "malformed-url"},
+		{"http://a..b/", "", "malformed-url"},
+		{"http://a:99999/", "", "malformed-url"},
+		{"http://[::1/", "", "malformed-url"},
+		{"http://1.2.3.4.5/", "", "malformed-url"},
+		{"http://256.1.1.1/", "", "malformed-url"},
 		{"http://" + strings.Repeat("a", 64) + ".example/", "", "malformed-url"},
-		{"mailto:a@b.example", "", "unsupported-scheme"}, {"file:///etc/passwd", "", "unsupported-scheme"},
-		{"javascript:alert(1)", "", "unsupported-scheme"}, {"data:text/html,x", "", "unsupported-scheme"},
-		{"gopher://a.example/", "", "unsupported-scheme"}, {"ftp://a.example/", "", "unsupported-scheme"},
-		{"http://a.example:25/", "", "bad-port"}, {"http://a.example:6379/", "", "bad-port"},
+		{"mailto:a@b.example", "", "unsupported-scheme"},
+		{"file:///etc/passwd", "", "unsupported-scheme"},
+		{"javascript:alert(1)", "", "unsupported-scheme"},
+		{"data:text/html,x", "", "unsupported-scheme"},
+		{"gopher://a.example/", "", "unsupported-scheme"},
+		{"ftp://a.example/", "", "unsupported-scheme"},
+		{"http://a.example:25/", "", "bad-port"},
+		{"http://a.example:6379/", "", "bad-port"},
 
 		// What leads to this machine in one client or another.
-		{"http://:8080/", "", "private-address"}, {"http://2130706433/", "", "private-address"}, {"http://0x7f000001/", "", "private-address"},
-		{"http://0x7f.1/", "", "private-address"}, {"http://0177.0.0.1/", "", "private-address"}, {"http://127.1/", "", "private-address"},
-		{"http://0/", "", "private-address"}, {"http://①②⑦.⓪.⓪.①/", "", "private-address"}, {"http://127。0。0。1/", "", "private-address"},
-		{"http://１２７.0.0.1/", "", "private-address"}, {"http://127.0.0.1./", "", "private-address"}, {"http://[fe80::1%25lo]/", "", "private-address"},
-		{"http://0300.0250.1.1/", "", "private-address"}, {"http://134744072/", "", "disguised-address"}, {"http://8.8.2056/", "", "disguised-address"},
-		{"http://127.0.0.1/", "", "private-address"}, {"http://[::1]/", "", "private-address"}, {"http://[::ffff:7f00:1]/", "", "private-address"},
-		{"http://169.254.169.254/", "", "private-address"}, {"http://[::]/", "", "private-address"},
+		{"http://:8080/", "", "private-address"},
+		{"http://2130706433/", "", "private-address"},
+		{"http://0x7f000001/", "", "private-address"},
+		{"http://0x7f.1/", "", "private-address"},
+		{"http://0177.0.0.1/", "", "private-address"},
+		{"http://127.1/", "", "private-address"},
+		{"http://0/", "", "private-address"},
+		{"http://①②⑦.⓪.⓪.①/", "", "private-address"},
+		{"http://127。0。0。1/", "", "private-address"},
+		{"http://１２７.0.0.1/", "", "private-address"},
+		{"http://127.0.0.1./", "", "private-address"},
+		{"http://[fe80::1%25lo]/", "", "private-address"},
+		{"http://0300.0250.1.1/", "", "private-address"},
+		{"http://134744072/", "", "disguised-address"},
+		{"http://8.8.2056/", "", "disguised-address"},
+		{"http://127.0.0.1/", "", "private-address"},
+		{"http://[::1]/", "", "private-address"},
+		{"http://[::ffff:7f00:1]/", "", "private-address"},
+		{"http://169.254.169.254/", "", "private-address"},
+		{"http://[::]/", "", "private-address"},
 	} {
 		u, refused := target(tt.raw)
 		if refused == nil {

@@ -53,10 +53,14 @@ func TestOnlyHostIsNeverDead(t *testing.T) {
 		{"one refused host", "http://127.0.0.1:{closed}/", "connection-refused", false, nil},
 		{"one name that does not exist", "http://nowhere.test/", "name-not-found", false, nil},
 		{"one name that cannot be looked up", "http://servfail.test/", "resolver-failure", false, nil},
-		{"no network", "http://a.example{P}/", "network-unreachable", true,
-			func(o *Options) { o.Control = (&outage{errno: syscall.ENETUNREACH, active: true}).control }},
-		{"no route", "http://a.example{P}/", "host-unreachable", false,
-			func(o *Options) { o.Control = (&outage{errno: syscall.EHOSTUNREACH, active: true}).control }},
+		{
+			"no network", "http://a.example{P}/", "network-unreachable", true,
+			func(o *Options) { o.Control = (&outage{errno: syscall.ENETUNREACH, active: true}).control },
+		},
+		{
+			"no route", "http://a.example{P}/", "host-unreachable", false,
+			func(o *Options) { o.Control = (&outage{errno: syscall.EHOSTUNREACH, active: true}).control },
+		},
 		{"no retries", "http://nowhere.test/", "name-not-found", false, func(o *Options) { o.Retries = -1 }},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

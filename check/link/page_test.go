@@ -22,8 +22,10 @@ func TestReadPage(t *testing.T) {
 		{"unclosed", "", "<title>Never ends", "Never ends", ""},
 		{"empty", "", "", "", ""},
 		{"shift_jis", "text/html; charset=Shift_JIS", "<title>\x83y\x81[\x83W</title>", "ページ", ""},
-		{"windows-1251 by meta", "text/html", "<meta charset=windows-1251><title>\xd1\xf2\xf0\xe0\xed\xe8\xf6\xe0 \xed\xe5 \xed\xe0\xe9\xe4\xe5\xed\xe0</title>",
-			"Страница не найдена", ""},
+		{
+			"windows-1251 by meta", "text/html", "<meta charset=windows-1251><title>\xd1\xf2\xf0\xe0\xed\xe8\xf6\xe0 \xed\xe5 \xed\xe0\xe9\xe4\xe5\xed\xe0</title>",
+			"Страница не найдена", "",
+		},
 		{"no charset at all", "", "<title>caf\xe9</title>", "café", ""},
 	} {
 		p, err := readPage(strings.NewReader(tt.body), tt.kind)
@@ -35,11 +37,13 @@ func TestReadPage(t *testing.T) {
 
 // TestMissingWords reads titles of pages that are not there, and of pages that are.
 func TestMissingWords(t *testing.T) {
-	for _, title := range []string{"404", "404: gone", "Oh no, a 404.", "10404 or 404", "404 Not Found", "Error 404 (Not Found)!!1", "Page not found | The Observer", "Page Not Found – BBC",
+	for _, title := range []string{
+		"404", "404: gone", "Oh no, a 404.", "10404 or 404", "404 Not Found", "Error 404 (Not Found)!!1", "Page not found | The Observer", "Page Not Found – BBC",
 		"Oops! That page can’t be found.", "This page doesn't exist", "Sorry, the page cannot be found", "Article no longer available",
 		"Seite nicht gefunden", "Page introuvable", "Página no encontrada", "Pagina non trovata", "Página não encontrada", "Pagina niet gevonden",
 		"Sidan hittades inte", "Siden blev ikke fundet", "Sivua ei löydy", "Nie znaleziono strony", "Stránka nenalezena", "Страница не найдена",
-		"Сторінку не знайдено", "ページが見つかりません", "页面不存在", "找不到页面", "페이지를 찾을 수 없습니다", "Sayfa bulunamadı", "Không tìm thấy trang"} {
+		"Сторінку не знайдено", "ページが見つかりません", "页面不存在", "找不到页面", "페이지를 찾을 수 없습니다", "Sayfa bulunamadı", "Không tìm thấy trang",
+	} {
 		if !looksMissing(page{title: title}) && !looksMissing(page{heading: title}) {
 			t.Errorf("%q is not recognised", title)
 		}
@@ -120,8 +124,10 @@ func FuzzPage(f *testing.F) {
 // FuzzTarget holds whatever passes for a target to what net/http will make of it: one host, that the
 // guard has seen, and nothing that could be taken for another.
 func FuzzTarget(f *testing.F) {
-	for _, s := range []string{"http://example.com/a?b#c", "http://①②⑦.⓪.⓪.①/", "http://:8080/", "http://[::1%25lo]/", "http://0x7f.1", "//a/b",
-		"http://a@b@c/", "http://a\\@b/", "http://bücher.example/100%", "http://127.0.0.1\t/", "http://xn--/", "https://1e3/", "http:\\\\a/"} {
+	for _, s := range []string{
+		"http://example.com/a?b#c", "http://①②⑦.⓪.⓪.①/", "http://:8080/", "http://[::1%25lo]/", "http://0x7f.1", "//a/b",
+		"http://a@b@c/", "http://a\\@b/", "http://bücher.example/100%", "http://127.0.0.1\t/", "http://xn--/", "https://1e3/", "http:\\\\a/",
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, raw string) {

@@ -127,8 +127,10 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // forSale are titles of parked domains; {} stands for the domain itself, so that an article about
 // selling domains is not taken for one on sale.
-var forSale = []string{"{} is for sale", "{} may be for sale", "{} - for sale", "buy {}", "{} is parked", "{} domain is for sale",
-	"the domain {} is for sale", "the domain name {} is for sale", "domain {} is for sale", "{} steht zum verkauf", "{} est à vendre"}
+var forSale = []string{
+	"{} is for sale", "{} may be for sale", "{} - for sale", "buy {}", "{} is parked", "{} domain is for sale",
+	"the domain {} is for sale", "the domain name {} is for sale", "domain {} is for sale", "{} steht zum verkauf", "{} est à vendre",
+}
 
 // dealers are the sites that parked domains redirect to.
 var dealers = wordSet("hugedomains.com", "sedo.com", "dan.com", "afternic.com", "parkingcrew.net", "sedoparking.com", "bodis.com",

@@ -241,7 +241,6 @@ func (c *testClock) AfterFunc(wait time.Duration, f func()) {
 type authority struct {
 	key    *ecdsa.PrivateKey
 	root   *x509.Certificate
-	issuer map[string]tls.Certificate
 }
 
 func newAuthority(t *testing.T) *authority {

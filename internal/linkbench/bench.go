@@ -152,8 +152,10 @@ func (b *bed) citelint(ctx context.Context) (*contender, error) {
 	if err := os.WriteFile(article, []byte(b.article()), 0o600); err != nil {
 		return nil, err
 	}
-	args := []string{"check", "--format", "json", "--allow-net", loopback.String(), "--per-host", fmt.Sprint(b.plan.perHost),
-		"--concurrency", fmt.Sprint(b.plan.concurrency), "--no-cache", article}
+	args := []string{
+		"check", "--format", "json", "--allow-net", loopback.String(), "--per-host", fmt.Sprint(b.plan.perHost),
+		"--concurrency", fmt.Sprint(b.plan.concurrency), "--no-cache", article,
+	}
 	return &contender{
 		name:    "citelint",
 		command: func(ctx context.Context) *exec.Cmd { return exec.CommandContext(ctx, bin, args...) },

@@ -16,7 +16,7 @@ func peakRSS(s *os.ProcessState) int64 {
 		return 0
 	}
 	if runtime.GOOS == "darwin" {
-		return int64(usage.Maxrss) / 1024
+		return usage.Maxrss / 1024
 	}
-	return int64(usage.Maxrss)
+	return usage.Maxrss
 }

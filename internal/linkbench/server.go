@@ -54,8 +54,9 @@ func serve(ctx context.Context, p plan) error {
 	}
 	defer web.Close()
 	out.Port = web.Listener.Addr().(*net.TCPAddr).Port
+	var listen net.ListenConfig
 	for i := 2; i <= p.hosts; i++ {
-		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.%d:%d", i, out.Port))
+		l, err := listen.Listen(ctx, "tcp", fmt.Sprintf("127.0.0.%d:%d", i, out.Port))
 		if err != nil {
 			return fmt.Errorf("listen on one more loopback address: %w", err)
 		}
