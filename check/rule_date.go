@@ -12,7 +12,7 @@ type dated struct {
 	reading date.Reading
 	from    string // "URL" or "text"
 	label   string
-	cited   string // "reference "3"" or "the text"
+	cited   string // "reference "3"" or "a link in the text"
 	url     string
 	text    string
 	span    extract.Span
@@ -29,8 +29,12 @@ func (s *subject) dates() []dated {
 			continue
 		}
 		seen[l.URL] = true
+		source := l.cited()
+		if l.In == InBody {
+			source = "a link in the text"
+		}
 		for _, r := range date.InURL(l.URL) {
-			found = append(found, dated{reading: r, from: "URL", label: l.Label, cited: l.cited(), url: l.URL, text: l.URL, span: l.Span})
+			found = append(found, dated{reading: r, from: "URL", label: l.Label, cited: source, url: l.URL, text: l.URL, span: l.Span})
 		}
 	}
 	for _, e := range s.entries {
