@@ -10,8 +10,6 @@
 // same for all formats.
 package extract
 
-import "sort"
-
 // A Format names how the source is written.
 type Format string
 
@@ -29,10 +27,6 @@ func Formats() []Format { return []Format{FormatHTML, FormatMarkdown, FormatText
 type Span struct{ Start, End int }
 
 func (s Span) holds(offset int) bool { return offset >= s.Start && offset < s.End }
-
-// A Position is a place as people count it: the line and the column of the
-// source file, both from 1; the column counts Unicode code points.
-type Position struct{ Line, Column int }
 
 // A Stated is something that the article says of itself, such as its date:
 // the text as written and where it was said ("front matter", "json-ld", …).
@@ -59,7 +53,7 @@ type Article struct {
 	Bracketed int
 
 	text  string
-	lines []int // byte offset of the start of each line
+	ruler ruler
 }
 
 // A Marker is one citation of one label: `[2,3]` is two markers that share a
@@ -143,26 +137,20 @@ func (a *Article) Text() string { return a.text }
 
 // Position converts a byte offset of [Article.Text] to line and column.
 func (a *Article) Position(offset int) Position {
-	offset = min(max(offset, 0), len(a.text))
-	line := sort.SearchInts(a.lines, offset+1) - 1
-	column := 1
-	for range a.text[a.lines[line]:offset] {
-		column++
-	}
-	return Position{Line: line + 1, Column: column}
+	return a.ruler.position(a.text, min(max(offset, 0), len(a.text)))
 }
 
 // Line returns the text of a line counted from 1, without its line ending, or
 // "" when there is no such line.
 func (a *Article) Line(n int) string {
-	if n < 1 || n > len(a.lines) {
+	if n < 1 || n > len(a.ruler.lines) {
 		return ""
 	}
 	end := len(a.text)
-	if n < len(a.lines) {
-		end = a.lines[n]
+	if n < len(a.ruler.lines) {
+		end = a.ruler.lines[n]
 	}
-	line := a.text[a.lines[n-1]:end]
+	line := a.text[a.ruler.lines[n-1]:end]
 	for len(line) > 0 && (line[len(line)-1] == '\n' || line[len(line)-1] == '\r') {
 		line = line[:len(line)-1]
 	}
@@ -176,20 +164,4 @@ func (a *Article) References() int {
 		n += len(a.Lists[i].References)
 	}
 	return n
-}
-
-// lineStarts finds where lines begin: after LF, CR LF, or a lone CR.
-func lineStarts(text string) []int {
-	starts := []int{0}
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
-		case '\n':
-			starts = append(starts, i+1)
-		case '\r':
-			if i+1 >= len(text) || text[i+1] != '\n' {
-				starts = append(starts, i+1)
-			}
-		}
-	}
-	return starts
 }

@@ -1,6 +1,10 @@
 package extract
 
-import "sort"
+import (
+	"cmp"
+	"slices"
+	"sort"
+)
 
 // A draft is what a reader of one format hands to [find]: the reading text in
 // blocks, and the notes that the format's own structure names.
@@ -34,6 +38,8 @@ type block struct {
 	number string // the number that the format prints before a list item: "3"
 	chrome bool   // menus, share buttons, related stories: not the article
 	note   bool   // belongs to an entry of draft.notes
+	signed bool   // the page calls it, or what it stands in, notes or references
+	aside  bool   // set apart from the text, beside it
 }
 
 // A mark is a stretch of a block's text that the format gives a meaning.
@@ -41,6 +47,8 @@ type mark struct {
 	start, end int // in the block's text
 	kind       markKind
 	target     string // where a link leads, "" when its address is printed only
+	local      bool   // the link leads to another page of the same site
+	more       bool   // it goes on from the block before
 	note       *noteMark
 }
 
@@ -51,8 +59,12 @@ const (
 	anchorMark                 // leads to a place in this page that is no note
 	codeMark                   // program text within prose
 	superMark                  // raised text
+	boldMark                   // a number in bold type
 	noteMarker                 // cites a note of draft.notes
 )
+
+// isType says whether a mark is how the text is set, and leads nowhere.
+func (k markKind) isType() bool { return k == codeMark || k == superMark || k == boldMark }
 
 // A noteMark is a citation that the structure itself resolves.
 type noteMark struct {
@@ -76,6 +88,7 @@ type noteList struct {
 type noteEntry struct {
 	label string
 	text  string
+	parts []string // of the text, until it is finished
 	span  Span
 	urls  []URL
 	cited bool // by something that is no marker: a named link, a back-link
@@ -121,4 +134,12 @@ func (b *block) markAt(offset int) *mark {
 		return &b.marks[i]
 	}
 	return nil
+}
+
+// marksIn returns the marks that begin within [start, end).
+func (b *block) marksIn(start, end int) []mark {
+	before := func(m mark, at int) int { return cmp.Compare(m.start, at) }
+	i, _ := slices.BinarySearchFunc(b.marks, start, before)
+	j, _ := slices.BinarySearchFunc(b.marks, max(end, start), before)
+	return b.marks[i:j]
 }

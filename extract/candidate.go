@@ -37,7 +37,7 @@ type candidate struct {
 func candidates(blocks []block) []candidate {
 	var found []candidate
 	for i := range blocks {
-		if b := &blocks[i]; b.kind != code && !b.note {
+		if b := &blocks[i]; b.kind != code {
 			found = appendBracketed(found, b, i)
 			found = appendRaised(found, b, i)
 		}
@@ -50,11 +50,9 @@ func appendBracketed(found []candidate, b *block, index int) []candidate {
 	text := b.text
 	previousEnd, previousContext := -1, plain
 	for at := 0; at < len(text); {
-		i := strings.IndexAny(text[at:], "[【")
-		if i < 0 {
+		if at = nextBracket(text, at); at == len(text) {
 			break
 		}
-		at += i
 		length, inside := markerBracket(text[at:])
 		tok, ok := token{}, false
 		if length > 0 {
@@ -69,6 +67,10 @@ func appendBracketed(found []candidate, b *block, index int) []candidate {
 			at = max(at+length, m.end)
 			continue
 		}
+		if b.note && strings.TrimSpace(text[:at]) == "" {
+			at += length // the note's own label
+			continue
+		}
 		c := candidate{block: index, start: at, end: at + length, tok: tok}
 		if at == previousEnd {
 			c.context = previousContext
@@ -76,6 +78,9 @@ func appendBracketed(found []candidate, b *block, index int) []candidate {
 			c.context = contextOf(b, at, at+length)
 		}
 		previousEnd, previousContext = c.end, c.context
+		if isInterval(tok, text[max(0, at-32):at], text[c.end:min(len(text), c.end+32)]) {
+			c.context = never
+		}
 		if c.context == plain && doubtfulToken(tok) {
 			c.context = doubtful
 		}
@@ -83,6 +88,33 @@ func appendBracketed(found []candidate, b *block, index int) []candidate {
 		at = c.end
 	}
 	return found
+}
+
+// nextBracket returns where the next `[` or `【` stands, or the text's length.
+func nextBracket(text string, at int) int {
+	for ; at < len(text); at++ {
+		if text[at] == '[' || text[at] == "【"[0] && strings.HasPrefix(text[at:], "【") {
+			return at
+		}
+	}
+	return len(text)
+}
+
+// nextRaised returns where the next superscript digit of Unicode stands, or the
+// text's length.
+func nextRaised(text string, at int) int {
+	for at < len(text) {
+		if text[at] < utf8.RuneSelf {
+			at++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if isRaised(r) {
+			return at
+		}
+		at += size
+	}
+	return len(text)
 }
 
 // noteMarkWithin returns the first mark within [start, end) that cites a note.
@@ -131,6 +163,36 @@ func doubtfulToken(tok token) bool {
 	return false
 }
 
+// measureWords stand behind an interval, intervalWords before it.
+var (
+	measureWords  = words(`mm; cm; km; nm; µm; μm; kg; mg; µg; μg; ml; ms; µs; hz; khz; mhz; ghz; db; mv; kv; kw; mw; kpa; mpa; ev; kev; mev; gev; degrees; degree; deg; percent; px; pixels`)
+	intervalWords = words(`interval; intervals; interval of; intervals of; range of; ranges of`)
+)
+
+// isInterval says whether a rising pair of numbers, `[10, 20]`, is a stretch of
+// a measure and no two citations: a unit stands behind it, or the word interval
+// before it.
+func isInterval(tok token, before, after string) bool {
+	if tok.kind != KindNumber || tok.isRange || len(tok.labels) != 2 || number(tok.labels[0]) >= number(tok.labels[1]) {
+		return false
+	}
+	after = strings.TrimLeft(after, " \u00a0")
+	if strings.HasPrefix(after, "%") || strings.HasPrefix(after, "°") || measureWords[strings.ToLower(leadingWord(after))] {
+		return true
+	}
+	fields := strings.Fields(strings.ToLower(before))
+	n := len(fields)
+	return n > 0 && (intervalWords[fields[n-1]] || fields[n-1] == "∈" || n > 1 && intervalWords[fields[n-2]+" "+fields[n-1]])
+}
+
+// leadingWord returns the letters that s begins with.
+func leadingWord(s string) string {
+	if i := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
 // crossReferences are the words before a number that point into the article
 // itself, in lower case: `Eq. [3]`, `Fig. [2]`.
 var crossReferences = words(`eq; eqs; eqn; equation; fig; figs; figure; table; tab; section; sect; sec; chapter; chap; page; theorem; lemma; errno; abbildung; abb; tabelle; gleichung; tableau`)
@@ -140,20 +202,22 @@ var arrayWords = words(`array; arr; matrix; vec; args; argv; buf; dict; tuple; s
 
 // contextOf judges the surroundings of a bracket.
 func contextOf(b *block, start, end int) context {
-	if m := b.markAt(start); m != nil && m.kind == codeMark {
+	m := b.markAt(start)
+	if m != nil && m.kind == codeMark {
 		return never
 	}
 	before := b.text[max(0, start-32):start]
 	word := trailingWord(before)
+	points, sure := pointsInside(before)
 	switch {
-	case word != "" && gluedToCode(word):
-		return never
-	case word == "" && strings.HasSuffix(before, " ") && crossReferences[strings.ToLower(strings.TrimRight(trailingWord(strings.TrimRight(before, " .")), "."))]:
+	case word != "" && gluedToCode(word), points && sure:
 		return never
 	case strings.HasSuffix(before, "](") || strings.HasSuffix(before, "="):
 		return never
+	case points, humpOf(word) > 0:
+		return doubtful
 	}
-	if strings.HasPrefix(b.text[end:], "(") {
+	if strings.HasPrefix(b.text[end:], "(") || m != nil && m.local {
 		return doubtful
 	}
 	return plain
@@ -178,12 +242,36 @@ func gluedToCode(word string) bool {
 	if arrayWords[word] || strings.Contains(word, "_") || len(word) == 1 && isASCIILetter(rune(word[0])) {
 		return true
 	}
+	hump := humpOf(word)
+	return hump > 1 && isLower(word[0]) && strings.IndexFunc(word[hump:], unicode.IsLower) >= 0
+}
+
+// humpOf returns where a capital follows a small letter, 0 where none does.
+// With a capital in front, the word may be a name or a type: `HubSpot[3]`.
+func humpOf(word string) int {
 	for i := 1; i < len(word); i++ {
-		if word[i-1] >= 'a' && word[i-1] <= 'z' && word[i] >= 'A' && word[i] <= 'Z' {
-			return true
+		if isLower(word[i-1]) && word[i] >= 'A' && word[i] <= 'Z' {
+			return i
 		}
 	}
-	return false
+	return 0
+}
+
+func isLower(b byte) bool { return b >= 'a' && b <= 'z' }
+
+// pointsInside says whether what stands before a bracket points into the
+// article itself: `Eq. [3]`, `Figure [2]`. It is not sure where the word
+// is an ordinary one of the sentence: `the Navier equation [8]`.
+func pointsInside(before string) (points, sure bool) {
+	if !strings.HasSuffix(before, " ") {
+		return false, false
+	}
+	trimmed := strings.TrimRight(before, " ")
+	word := trailingWord(strings.TrimSuffix(trimmed, "."))
+	if !crossReferences[strings.ToLower(word)] {
+		return false, false
+	}
+	return true, strings.HasSuffix(trimmed, ".") || len(word) < 5 || !isLower(word[0])
 }
 
 // appendRaised finds raised numbers: Unicode's superscript digits, and digits
@@ -198,11 +286,9 @@ func appendRaised(found []candidate, b *block, index int) []candidate {
 		}
 	}
 	for at := 0; at < len(b.text); {
-		i := strings.IndexAny(b.text[at:], "⁰¹²³⁴⁵⁶⁷⁸⁹")
-		if i < 0 {
+		if at = nextRaised(b.text, at); at == len(b.text) {
 			break
 		}
-		at += i
 		number, rest := leadingRaised(b.text[at:])
 		end := len(b.text) - len(rest)
 		if !isExponent(b.text[:at]) && number != "" && number[0] != '0' && len(number) < 4 {
@@ -216,5 +302,5 @@ func appendRaised(found []candidate, b *block, index int) []candidate {
 func isExponent(before string) bool {
 	word := trailingWord(before[max(0, len(before)-16):])
 	last, _ := utf8.DecodeLastRuneInString(before)
-	return unicode.IsDigit(last) || utf8.RuneCountInString(word) == 1 || word == "km" || word == "cm" || word == "mm" || superDigits[last] != 0
+	return unicode.IsDigit(last) || utf8.RuneCountInString(word) == 1 || word == "km" || word == "cm" || word == "mm" || isRaised(last)
 }

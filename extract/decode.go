@@ -94,7 +94,8 @@ func isBinary(data []byte) bool {
 	return zeros*200 > len(head) || (zeros+controls)*20 > len(head)
 }
 
-// mostlyUTF8 says whether the bytes beyond ASCII are UTF-8 but for a few.
+// mostlyUTF8 says whether the bytes beyond ASCII are UTF-8 but for a few: other
+// encodings seldom form a valid sequence by chance.
 func mostlyUTF8(data []byte) bool {
 	good, bad := 0, 0
 	for len(data) > 0 {
@@ -107,7 +108,7 @@ func mostlyUTF8(data []byte) bool {
 		}
 		data = data[size:]
 	}
-	return good > 4*bad
+	return good > bad
 }
 
 // repair replaces each byte that is not UTF-8 by U+FFFD.

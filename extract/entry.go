@@ -25,6 +25,9 @@ type start struct {
 	labels []string // more than one where an entry serves several: `[1] [4] title`
 	kind   Kind
 	inline bool // not at the start of a line
+
+	title   string // the list heading that stands before it in its line
+	counted bool   // the label has the shape of a marker, too, and was counted as one
 }
 
 // startsIn finds the places of a block where an entry may begin: line starts
@@ -51,8 +54,10 @@ func startsIn(blocks []block, index int) []start {
 
 // lineLength returns the length of the first line of s without its ending.
 func lineLength(s string) int {
-	if i := strings.IndexAny(s, "\n\r"); i >= 0 {
-		return i
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\n' || s[i] == '\r' {
+			return i
+		}
 	}
 	return len(s)
 }
@@ -60,18 +65,39 @@ func lineLength(s string) int {
 // startOfLine reads the label, if any, at the start of the line b.text[at:end].
 func startOfLine(b *block, at, end int) (start, bool) {
 	line := b.text[at:end]
-	skip := len(line) - len(strings.TrimLeft(line, " \t> "))
+	skip := len(line) - len(strings.TrimLeft(line, " \t>\u00a0"))
 	skip += bulletLength(line[skip:])
-	skip += headingPrefix(line[skip:])
-	s, ok := parseStart(line[skip:])
+	prefix := headingPrefix(line[skip:])
+	title := line[skip : skip+prefix]
+	skip += prefix
+	s, ok := b.markedStart(at+skip, end)
+	if !ok {
+		s, ok = parseStart(line[skip:])
+	}
 	if !ok {
 		if b.number == "" || at > 0 {
 			return start{}, false
 		}
 		s = start{style: styleDotted, labels: []string{b.number}, kind: KindNumber}
 	}
-	s.at, s.body = at+skip, at+skip+s.body
+	s.at, s.body, s.title = at+skip, at+skip+s.body, title
+	s.counted = s.counted || s.style == styleBracket
 	return s, true
+}
+
+// markedStart reads a number that the format raises, or sets in bold type, at
+// the start of a line.
+func (b *block) markedStart(at, end int) (start, bool) {
+	m := b.markAt(at)
+	if m == nil || m.start != at || m.end >= end || m.kind != superMark && m.kind != boldMark {
+		return start{}, false
+	}
+	number, rest := leadingNumber(strings.Trim(b.text[at:m.end], "[]. "))
+	if number == "" || rest != "" || len(number) > 3 {
+		return start{}, false
+	}
+	body := len(b.text[:end]) - len(strings.TrimLeft(b.text[m.end:end], ".): \t\u00a0"))
+	return start{style: styleRaised, labels: []string{number}, kind: KindNumber, body: body - at, counted: m.kind == superMark}, true
 }
 
 // bulletLength returns the length of a list bullet and the space behind it.
@@ -103,6 +129,8 @@ func parseStart(line string) (start, bool) {
 		s, ok = numberStart(line)
 	case superDigits[r] != 0:
 		s, ok = raisedStart(line)
+	default:
+		s, ok = noteStart(line)
 	}
 	s.body += shift
 	return s, ok
@@ -142,7 +170,7 @@ func bracketStart(line string) (start, bool) {
 	if s.kind == KindFootnote {
 		s.style = styleDefinition
 	}
-	rest = strings.TrimLeft(rest, "*_ \t ")
+	rest = strings.TrimLeft(rest, "*_ \t\u00a0")
 	s.body = len(line) - len(rest)
 	return s, true
 }
@@ -193,15 +221,37 @@ func numberStart(line string) (start, bool) {
 	switch {
 	case rest == "" || rest[0] == '\t' || strings.HasPrefix(rest, "  "):
 		s.style = styleBare
-	case (rest[0] == '.' || rest[0] == ')') && (len(rest) == 1 || rest[1] == ' ' || rest[1] == '\t' || rest[1] == '^' || strings.HasPrefix(rest[1:], " ")):
+	case (rest[0] == '.' || rest[0] == ')') && (len(rest) == 1 || rest[1] == ' ' || rest[1] == '\t' || rest[1] == '^' || strings.HasPrefix(rest[1:], "\u00a0")):
 		s.style = styleDotted
 		rest = rest[1:]
 	default:
 		return start{}, false
 	}
-	rest = strings.TrimLeft(rest, " \t ^")
+	rest = strings.TrimLeft(rest, " \t\u00a0^")
 	s.body = len(line) - len(rest)
 	return s, true
+}
+
+// noteStart reads `note 1. `, `註 1) `: what wikis print before a note when their
+// text is copied.
+func noteStart(line string) (start, bool) {
+	word, rest, found := strings.Cut(line[:min(len(line), 48)], " ")
+	if !found || !noteWords[strings.ToLower(word)] {
+		return start{}, false
+	}
+	number, rest := leadingNumber(rest)
+	if number == "" || rest == "" || strings.IndexByte(".):", rest[0]) < 0 {
+		return start{}, false
+	}
+	at := len(word) + 1 + len(number) + 1
+	body := len(line) - len(strings.TrimLeft(line[at:], " \t^\u00a0"))
+	return start{style: styleDotted, labels: []string{word + " " + number}, kind: KindNote, body: body}, true
+}
+
+// isRaised says whether a rune is a superscript digit; the range spares most
+// runes the look-up.
+func isRaised(r rune) bool {
+	return r >= '²' && r <= '⁹' && superDigits[r] != 0
 }
 
 // superDigits are the raised digits of Unicode, by rune.
@@ -224,11 +274,11 @@ func leadingRaised(s string) (number, rest string) {
 
 func raisedStart(line string) (start, bool) {
 	number, rest := leadingRaised(line)
-	trimmed := strings.TrimLeft(rest, ". \t ")
+	trimmed := strings.TrimLeft(rest, ". \t\u00a0")
 	if trimmed == "" {
 		return start{}, false
 	}
-	return start{style: styleRaised, labels: []string{number}, kind: KindNumber, body: len(line) - len(trimmed)}, true
+	return start{style: styleRaised, labels: []string{number}, kind: KindNumber, body: len(line) - len(trimmed), counted: true}, true
 }
 
 // inlineStarts finds bracketed numbers within a line that an address follows,
@@ -252,7 +302,7 @@ func inlineStarts(b *block, index, from, end int, listed bool) []start {
 			at++
 			continue
 		}
-		rest := strings.TrimLeft(b.text[at+length:end], " :\t ")
+		rest := strings.TrimLeft(b.text[at+length:end], " :\t\u00a0")
 		if beginsAddress(rest) || listed && rest != "" && strings.IndexByte("[](.,;", rest[0]) < 0 {
 			found = append(found, start{block: index, at: at, body: end - len(rest), style: styleBracket, labels: tok.labels, kind: KindNumber, inline: true})
 		}

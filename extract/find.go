@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -29,10 +30,16 @@ type finder struct {
 	article    *Article
 	blocks     []block
 	candidates []candidate
-	cited      map[citation]int // how often the text seems to cite each label
-	owned      [][]owned        // by block: what belongs to entries, in order
+	cited      map[citation]uses // how often the text seems to cite each label
+	owned      [][]owned         // by block: what belongs to entries, in order
 	lists      []foundList
 	highest    int // the highest number among the labels
+
+	holders   map[citation][]int // the textual lists that hold a label, in reading order
+	textual   map[Kind]bool      // the kinds of the textual lists
+	sentences int                // bytes of the markers' sentences so far
+
+	ofNote map[int]int // the place in lists of a list of draft.notes
 }
 
 // owned is a part of a block's text that belongs to a list's entry.
@@ -44,30 +51,39 @@ type foundList struct {
 	note    int   // index into draft.notes, or -1
 	at      place // where it begins in reading order
 	textual bool  // plain brackets cite it
-	index   map[string]bool
 }
 
+// A uses counts how often a label seems to be cited, and how often by a raised
+// number.
+type uses struct{ all, raised int }
+
 // citedLabels counts how often each label has the shape of being cited.
-func (f *finder) citedLabels() map[citation]int {
-	cited := map[citation]int{}
-	for _, c := range f.candidates {
-		if c.context == never {
+func (f *finder) citedLabels() map[citation]uses {
+	cited := map[citation]uses{}
+	for i := range f.candidates {
+		c := &f.candidates[i]
+		if b := &f.blocks[c.block]; c.context == never || b.note || b.chrome && !b.aside {
 			continue
 		}
 		for _, label := range c.tok.labels {
-			cited[citation{c.tok.kind, labelKey(label)}]++
+			key := citation{c.tok.kind, labelKey(label)}
+			u := cited[key]
+			u.all++
+			u.raised += boolCount(c.raised)
+			cited[key] = u
 		}
 	}
 	return cited
 }
 
+// isOwned says whether a place belongs to an entry of a list.
 func (f *finder) isOwned(p place) bool {
-	for _, o := range f.owned[p.block] {
-		if p.at >= o.start && p.at < max(o.end, o.start+1) {
-			return true
-		}
+	if f.blocks[p.block].note {
+		return true
 	}
-	return false
+	spans := f.owned[p.block]
+	i := sort.Search(len(spans), func(i int) bool { return max(spans[i].end, spans[i].start+1) > p.at })
+	return i < len(spans) && p.at >= spans[i].start
 }
 
 // own marks the text between two places as belonging to a list.
@@ -92,9 +108,7 @@ func (f *finder) takeRuns(runs []run) {
 		from := place{first.block, first.at}
 		l := foundList{note: -1, at: from, textual: true}
 		l.Kind, l.Numbered = first.kind, true
-		if r.heading >= 0 {
-			l.Heading = strings.TrimSpace(f.blocks[r.heading].text)
-		}
+		l.Heading = trimHeading(r.heading)
 		for j, s := range r.starts {
 			to := r.end
 			if j+1 < len(r.starts) {
@@ -117,7 +131,7 @@ func (f *finder) takeBare(bare []bareList) {
 	for _, b := range bare {
 		first, last := b.entries[0], b.entries[len(b.entries)-1]
 		l := foundList{note: -1, at: place{first, 0}}
-		l.Heading = strings.TrimSpace(f.blocks[b.heading].text)
+		l.Heading = trimHeading(f.blocks[b.heading].text)
 		for _, i := range b.entries {
 			l.References = append(l.References, f.entry(place{i, 0}, place{i, len(f.blocks[i].text)}))
 		}
@@ -160,29 +174,52 @@ func (f *finder) entry(from, to place) Reference {
 	return ref
 }
 
-// urls returns the web addresses within a part of the block: what its links
-// lead to, and what is printed outside of them.
+// urls returns the web addresses within a part of the block.
 func (b *block) urls(start, end int) []URL {
 	var found []URL
-	for _, m := range b.marks {
-		if m.kind == linkMark && m.start >= start && m.start < end && isAbsolute(m.target) {
-			found = append(found, URL{Text: m.target, Span: b.span(m.start, m.end)})
+	for _, l := range b.links(start, end) {
+		found = append(found, l.URL)
+	}
+	return found
+}
+
+// links returns what the links within a part of the block lead to, and the
+// addresses that are printed outside of them.
+func (b *block) links(start, end int) []Link {
+	var found []Link
+	for _, m := range b.marksIn(start, end) {
+		if m.kind == linkMark && !m.more && isAbsolute(m.target) {
+			words := strings.Join(strings.Fields(b.text[m.start:m.end]), " ")
+			found = append(found, Link{URL: URL{Text: m.target, Span: b.span(m.start, m.end)}, Anchor: words})
 		}
 	}
+	behind := start
 	for _, s := range scanURLs(b.text[start:end]) {
+		if start+s.Start < behind {
+			continue // within one that goes over several lines
+		}
 		if m := b.markAt(start + s.Start); m != nil && (m.kind == linkMark || m.kind == codeMark) {
 			continue
 		}
-		found = append(found, URL{Text: b.text[start+s.Start : start+s.End], Span: b.span(start+s.Start, start+s.End)})
+		address := b.text[start+s.Start : start+s.End]
+		if whole, last := unwrap(b.text[start:end], s); whole != "" {
+			address, s.End = whole, last
+		}
+		behind = start + s.End
+		found = append(found, Link{URL: URL{Text: address, Span: b.span(start+s.Start, behind)}})
 	}
-	slices.SortStableFunc(found, func(x, y URL) int { return cmp.Compare(x.Span.Start, y.Span.Start) })
+	slices.SortStableFunc(found, func(x, y Link) int { return cmp.Compare(x.Span.Start, y.Span.Start) })
 	return found
 }
 
 // isAbsolute says whether a link's target names another place by itself.
 func isAbsolute(target string) bool {
-	spans := scanURLs(target)
-	return len(spans) > 0 && spans[0].Start == 0
+	slash := strings.IndexByte(target[:min(len(target), 16)], '/')
+	if slash < 0 {
+		return false
+	}
+	start, host := schemeBefore(target, slash, 0)
+	return start == 0 && urlEnd(target[:min(len(target), host+64)], host) > host
 }
 
 // takeNotes adds the lists that the structure names.
@@ -192,13 +229,15 @@ func (f *finder) takeNotes(notes []noteList) {
 			continue
 		}
 		l := foundList{note: i, textual: n.textual}
-		l.Heading, l.Span, l.Numbered = n.heading, n.span, true
+		l.Heading, l.Span, l.Numbered = trimHeading(n.heading), n.span, true
 		for _, e := range n.entries {
 			if l.Kind == KindNone {
 				l.Kind = kindOf(e.label)
 			}
-			l.References = append(l.References, Reference{Label: e.label, Text: e.text, Span: e.span, URLs: e.urls,
-				Identifiers: identifiersIn(e.text), Cited: e.cited})
+			l.References = append(l.References, Reference{
+				Label: e.label, Text: e.text, Span: e.span, URLs: e.urls,
+				Identifiers: identifiersIn(e.text), Cited: e.cited,
+			})
 		}
 		f.lists = append(f.lists, l)
 	}
@@ -207,60 +246,71 @@ func (f *finder) takeNotes(notes []noteList) {
 // orderLists puts the lists into the order of the source and indexes them.
 func (f *finder) orderLists() {
 	for i := range f.lists {
-		l := &f.lists[i]
-		if l.note < 0 {
+		if l := &f.lists[i]; l.note < 0 {
 			l.Span = Span{Start: l.References[0].Span.Start, End: l.References[len(l.References)-1].Span.End}
-		}
-		l.index = map[string]bool{}
-		for _, ref := range l.References {
-			l.index[labelKey(ref.Label)] = true
-			f.highest = max(f.highest, number(ref.Label))
+		} else {
+			l.at.block = sort.Search(len(f.blocks), func(i int) bool { return f.blocks[i].origin.source(0) >= l.Span.Start })
 		}
 	}
 	slices.SortStableFunc(f.lists, func(x, y foundList) int { return cmp.Compare(x.Span.Start, y.Span.Start) })
+	f.holders, f.textual, f.ofNote = map[citation][]int{}, map[Kind]bool{}, map[int]int{}
 	for i := range f.lists {
-		f.article.Lists = append(f.article.Lists, f.lists[i].List)
+		l := &f.lists[i]
+		f.article.Lists = append(f.article.Lists, l.List)
+		f.textual[l.Kind] = f.textual[l.Kind] || l.textual
+		if l.note >= 0 {
+			f.ofNote[l.note] = i
+		}
+		for _, ref := range l.References {
+			f.highest = max(f.highest, number(ref.Label))
+			key := citation{l.Kind, labelKey(ref.Label)}
+			if holders := f.holders[key]; l.textual && (len(holders) == 0 || holders[len(holders)-1] != i) {
+				f.holders[key] = append(holders, i)
+			}
+		}
 	}
 }
 
 // citedInNotes marks the references that the text of a note cites: such a
 // marker stands within a list, and is none of the running text's.
 func (f *finder) citedInNotes() {
+	cited := map[int]map[string]bool{}
+	cite := func(list int, label string) {
+		if cited[list] == nil {
+			cited[list] = map[string]bool{}
+		}
+		cited[list][labelKey(label)] = true
+	}
 	for i := range f.blocks {
 		b := &f.blocks[i]
 		for _, m := range b.marks {
-			if b.note && m.kind == noteMarker {
-				f.cite(f.listOfNote(m.note.list), m.note.labels)
+			if list, known := 0, false; b.note && m.kind == noteMarker {
+				if list, known = f.ofNote[m.note.list]; known {
+					for _, label := range m.note.labels {
+						cite(list, label)
+					}
+				}
 			}
 		}
 	}
 	for i := range f.candidates {
 		c := &f.candidates[i]
-		if !f.isOwned(place{c.block, c.start}) || c.context == never || c.raised {
+		if c.context == never || c.raised || !f.isOwned(place{c.block, c.start}) {
 			continue
 		}
 		at := f.blocks[c.block].origin.source(c.start)
 		for j, list := range f.resolve(c) {
 			if list >= 0 && !f.lists[list].Span.holds(at) {
-				f.cite(list, c.tok.labels[j:j+1])
+				cite(list, c.tok.labels[j])
 			}
 		}
 	}
-}
-
-// cite marks references of a list as cited.
-func (f *finder) cite(list int, labels []string) {
-	refs := f.article.Lists[list].References
-	for i := range refs {
-		for _, label := range labels {
-			refs[i].Cited = refs[i].Cited || labelKey(refs[i].Label) == labelKey(label)
+	for list, labels := range cited {
+		refs := f.article.Lists[list].References
+		for i := range refs {
+			refs[i].Cited = refs[i].Cited || labels[labelKey(refs[i].Label)]
 		}
 	}
-}
-
-// listOfNote returns the place in the article of a list of draft.notes.
-func (f *finder) listOfNote(note int) int {
-	return slices.IndexFunc(f.lists, func(l foundList) bool { return l.note == note })
 }
 
 // links collects the addresses that the running text cites inline.
@@ -272,20 +322,8 @@ func (f *finder) links() {
 		}
 		from := 0
 		for _, o := range append(f.owned[i], owned{len(b.text), len(b.text)}) {
-			for _, u := range b.urls(from, o.start) {
-				f.article.Links = append(f.article.Links, Link{URL: u, Anchor: b.anchorOf(u)})
-			}
+			f.article.Links = append(f.article.Links, b.links(from, max(from, o.start))...)
 			from = max(from, o.end)
 		}
 	}
-}
-
-// anchorOf returns the words that carry the link to u, "" for a bare address.
-func (b *block) anchorOf(u URL) string {
-	for _, m := range b.marks {
-		if m.kind == linkMark && m.target == u.Text && b.span(m.start, m.end) == u.Span {
-			return strings.Join(strings.Fields(b.text[m.start:m.end]), " ")
-		}
-	}
-	return ""
 }

@@ -81,19 +81,19 @@ func TestStandardsText(t *testing.T) {
 	runReadings(t, FormatText, []reading{
 		{
 			"all used", "   The words are those of [RFC2119].  Names are scoped [RFC8552][IANA].\n   It is tested ([Y.1564])." + list,
-			"RFC2119 RFC8552 IANA Y.1564", "7.  References: RFC2119 RFC8552 IANA Y.1564",
+			"RFC2119 RFC8552 IANA Y.1564", "7. References: RFC2119 RFC8552 IANA Y.1564",
 		},
 		{
 			"used in an appendix", "   The words are those of [RFC2119]." + list + "\n\nAppendix A.  Tests\n------------------\n\n   Tests follow [Y.1564], names [RFC8552] and [IANA].\n",
-			"RFC2119 Y.1564 RFC8552 IANA", "7.  References: RFC2119 RFC8552 IANA Y.1564",
+			"RFC2119 Y.1564 RFC8552 IANA", "7. References: RFC2119 RFC8552 IANA Y.1564",
 		},
 		{
 			"tree diagrams and words", "   The words are those of [RFC2119].\n\n     +--rw group* [group-id]\n     |  +--rw value [value]\n\n   Call it with [options]." + list,
-			"RFC2119", "7.  References: RFC2119 RFC8552* IANA* Y.1564*",
+			"RFC2119", "7. References: RFC2119 RFC8552* IANA* Y.1564*",
 		},
 		{
 			"missing", "   As [RFC2119] and [RFC9999] say, [sic]." + list,
-			"RFC2119 RFC9999?", "7.  References: RFC2119 RFC8552* IANA* Y.1564*",
+			"RFC2119 RFC9999?", "7. References: RFC2119 RFC8552* IANA* Y.1564*",
 		},
 		{
 			"numbers", "It rose.[1][2] array[1] is set.[3] See ([7]) and [4], [6][8].[RFC9999] He said [sic].\n\nReferences\n\n[1] A. 2001.\n[2] B. 2002.\n[3] C. 2003.\n[4] D. 2004.\n[5] E. 2005.\n[6] F. 2006.\n[7] G. 2007.\n",

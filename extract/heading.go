@@ -22,7 +22,7 @@ var listHeadings = words(`
 	lähteet; viitteet; przypisy; uwagi; źródła; poznámky; zdroje; referencie; források; jegyzetek; hivatkozások;
 	примечания; сноски; источники; литература; список литературы; примітки; виноски; джерела; референце; извори;
 	šaltiniai; literatūra; heimildir; tilvísanir; referències; kaynakça; kaynaklar; הערות שוליים; المراجع; المصادر; مراجع; منابع; حوالہ جات;
-	อ้างอิง; เชิงอรรถ; 脚注; 出典; 注釈; 参考文献; 參考文獻; 参考资料; 參考資料; 资料来源; 資料來源; 引用的著作; 引用来源; 注释; 參考來源; 각주; 주석; 참고 문헌; 참고문헌; 출처;
+	อ้างอิง; เชิงอรรถ; 脚注; 出典; 注釈; 参考文献; 參考文獻; 参考资料; 參考資料; 资料来源; 資料來源; 引用的著作; 引用来源; 注释; 參考來源; 備注; 备注; 備註; 註釋; 註解; 参考資料; 각주; 주석; 참고 문헌; 참고문헌; 출처;
 	`)
 
 // otherHeadings stand over links that are not cited works.
@@ -42,7 +42,7 @@ func words(list string) map[string]bool {
 const maxHeading = 120
 
 var (
-	headingEdit   = regexp.MustCompile(`\s*\[\s*edit[^\]]*\]\s*$`)
+	headingEdit   = regexp.MustCompile(`\s*\[\s*(?:edit|编辑|編輯|编|編|編集|modifier|Bearbeiten|editar|modifica)[^\]]*\]\s*$`)
 	headingNumber = regexp.MustCompile(`^(?:\d{1,2}(?:\.\d{1,2})*\.?|[ivxIVX]{1,6}\.|[A-Z]\.)\s+`)
 )
 
@@ -53,9 +53,27 @@ func plainHeading(text string) string {
 		return ""
 	}
 	text = strings.Trim(strings.TrimSpace(text), "#=*_- \t")
-	text = headingEdit.ReplaceAllString(text, "")
-	text = headingNumber.ReplaceAllString(text, "")
+	if strings.HasSuffix(text, "]") {
+		text = headingEdit.ReplaceAllString(text, "")
+	}
+	if strings.Count(text, " ") > maxHeadingSpaces {
+		return ""
+	}
+	if first, _, spaced := strings.Cut(text, " "); spaced && strings.ContainsAny(first, ".0123456789") {
+		text = headingNumber.ReplaceAllString(text, "")
+	}
 	return strings.ToLower(strings.Join(strings.Fields(strings.Trim(text, "#=*_:： ")), " "))
+}
+
+// maxHeadingSpaces is how many spaces a list's heading has at most, those
+// behind its number included.
+const maxHeadingSpaces = 12
+
+// trimHeading is a heading as people name it: without the marks of light
+// markup, a colon behind it, and the wiki's edit link.
+func trimHeading(text string) string {
+	text = headingEdit.ReplaceAllString(strings.Join(strings.Fields(text), " "), "")
+	return strings.Trim(text, "#=*_:： ")
 }
 
 // isListHeading says whether a line of text stands over a list of references.

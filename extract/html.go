@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -14,11 +13,10 @@ import (
 // markers, then its text in blocks, with menus and the like set apart.
 func readHTML(source string, o Options) *draft {
 	p := parsePage(source)
-	doc := goquery.NewDocumentFromNode(p.root)
-	w := newHTMLWalker(p, baseOf(doc, o.BaseURL))
-	w.main = mainOf(doc)
-	w.draft.title = titleOf(doc)
-	w.draft.published = publishedOf(doc, p)
+	w := newHTMLWalker(p, baseOf(p, o.BaseURL))
+	w.main = mainOf(p)
+	w.draft.title = titleOf(p)
+	w.draft.published = publishedOf(p)
 	w.run()
 	return w.draft
 }
@@ -30,55 +28,6 @@ func htmlBlocks(part string) []block {
 	return w.draft.blocks
 }
 
-// baseOf returns what relative links are relative to, or nil.
-func baseOf(doc *goquery.Document, given string) *url.URL {
-	base, err := url.Parse(given)
-	if err != nil || given == "" {
-		base = nil
-	}
-	href, ok := doc.Find("base[href]").First().Attr("href")
-	if !ok {
-		return base
-	}
-	u, err := url.Parse(strings.TrimSpace(href))
-	switch {
-	case err != nil:
-	case base != nil:
-		base = base.ResolveReference(u)
-	case u.IsAbs() && u.Host != "":
-		base = u
-	}
-	return base
-}
-
-// mainOf returns the element that holds the article, or nil where the page
-// marks none that holds most of its text.
-func mainOf(doc *goquery.Document) *html.Node {
-	var best *html.Node
-	length := 0
-	doc.Find("main, [role=main], article, [itemprop=articleBody]").Each(func(_ int, s *goquery.Selection) {
-		if n := len(s.Text()); n > length && s.ParentsFiltered("nav, aside, footer").Length() == 0 {
-			best, length = s.Nodes[0], n
-		}
-	})
-	if length*2 < len(doc.Find("body").Text()) && length < 2000 {
-		return nil
-	}
-	return best
-}
-
-func titleOf(doc *goquery.Document) string {
-	if title, ok := doc.Find(`meta[property="og:title"]`).First().Attr("content"); ok && strings.TrimSpace(title) != "" {
-		return strings.Join(strings.Fields(title), " ")
-	}
-	for _, selector := range []string{"head title", "title", "h1"} {
-		if title := strings.Join(strings.Fields(doc.Find(selector).First().Text()), " "); title != "" {
-			return title
-		}
-	}
-	return ""
-}
-
 // An htmlWalker turns the tree into blocks, in document order.
 type htmlWalker struct {
 	page  *page
@@ -87,15 +36,19 @@ type htmlWalker struct {
 	main  *html.Node
 	draft *draft
 
-	flat   *flat
-	kind   blockKind
-	level  int
-	number string
-	chrome int  // how many menus and the like we stand in
-	inMain bool // main is nil or an ancestor
-	pre    bool
+	flat    *flat
+	kind    blockKind
+	level   int
+	number  string
+	counter int  // the number of the next item of the ordered list
+	chrome  int  // how many menus and the like we stand in
+	inMain  bool // main is nil or an ancestor
+	pre     bool
+	signed  int // how many elements that the page calls notes we stand in
+	aside   int // how many asides
 
 	entry *entryRef // the note whose text is being read
+	open  []openMark
 }
 
 func newHTMLWalker(p *page, base *url.URL) *htmlWalker {
@@ -117,7 +70,8 @@ func (w *htmlWalker) run() {
 func (l *noteList) finish() {
 	for i := range l.entries {
 		e := &l.entries[i]
-		e.text = strings.TrimSpace(strings.TrimLeft(e.text, "^↑↩ "))
+		e.text = strings.TrimSpace(strings.TrimLeft(strings.Join(e.parts, " "), "^↑↩ "))
+		e.parts = nil
 		e.text = strings.TrimSpace(strings.TrimLeft(strings.TrimPrefix(e.text, "["+e.label+"]"), "^↑. "))
 	}
 	l.measure()
@@ -141,7 +95,7 @@ var skipped = atoms(atom.Script, atom.Style, atom.Template, atom.Noscript, atom.
 // element reads one element. Notes are read wherever they stand, also in what
 // is otherwise set apart.
 func (w *htmlWalker) element(n *html.Node) {
-	if skipped[n.DataAtom] || isHidden(n) && w.notes.inside[n] == 0 {
+	if skipped.has(n.DataAtom) || isHidden(n) && w.notes.inside[n] == 0 {
 		return
 	}
 	if ref, ok := w.notes.starts[n]; ok {
@@ -165,7 +119,7 @@ func (w *htmlWalker) element(n *html.Node) {
 
 // inner reads an element by its kind.
 func (w *htmlWalker) inner(n *html.Node) {
-	isMain, chrome := n == w.main, isChrome(n)
+	isMain, chrome := n == w.main, w.page.isChrome(n)
 	if isMain {
 		w.flush()
 		w.inMain = true
@@ -176,13 +130,15 @@ func (w *htmlWalker) inner(n *html.Node) {
 	}
 	switch {
 	case n.DataAtom == atom.Br:
-		w.flat.add("\n", w.page.at[n].Start)
+		w.flat.add("\n", w.page.at(n).Start)
 	case n.DataAtom == atom.A:
 		w.anchor(n)
 	case n.DataAtom == atom.Sup:
-		w.marked(n, superMark)
+		w.marked(n, mark{kind: superMark})
+	case n.DataAtom == atom.B || n.DataAtom == atom.Strong:
+		w.bold(n)
 	case n.DataAtom == atom.Code || n.DataAtom == atom.Kbd || n.DataAtom == atom.Samp || n.DataAtom == atom.Tt || n.DataAtom == atom.Math:
-		w.marked(n, codeMark)
+		w.marked(n, mark{kind: codeMark})
 	case isBlock(n):
 		w.blockElement(n)
 	default:
@@ -199,13 +155,15 @@ func (w *htmlWalker) inner(n *html.Node) {
 }
 
 func isBlock(n *html.Node) bool {
-	return closesParagraph[n.DataAtom] || blockElements[n.DataAtom] || listElements[n.DataAtom] || n.DataAtom == atom.Th || n.DataAtom == atom.Caption
+	return closesParagraph.has(n.DataAtom) || blockElements.has(n.DataAtom) || listElements.has(n.DataAtom) || n.DataAtom == atom.Th || n.DataAtom == atom.Caption
 }
 
 // blockElement reads an element whose text stands apart from its neighbours'.
 func (w *htmlWalker) blockElement(n *html.Node) {
 	w.flush()
-	kind, level, number, pre := w.kind, w.level, w.number, w.pre
+	kind, level, number, pre, signed, aside := w.kind, w.level, w.number, w.pre, w.signed, w.aside
+	w.signed += boolCount(w.page.isNote(n))
+	w.aside += boolCount(n.DataAtom == atom.Aside)
 	switch {
 	case headingLevel(n) > 0:
 		w.kind, w.level = heading, headingLevel(n)
@@ -215,15 +173,19 @@ func (w *htmlWalker) blockElement(n *html.Node) {
 			w.kind = code
 		}
 	case n.DataAtom == atom.Li:
-		w.kind, w.number = item, itemNumber(n)
+		w.kind, w.number = item, w.countItem(n)
+	case n.DataAtom == atom.Dt || n.DataAtom == atom.Dd:
+		w.kind = item
 	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
 		w.kind = cell
 	case n.DataAtom == atom.Ol || n.DataAtom == atom.Ul:
 		w.number = ""
+		defer func(counter int) { w.counter = counter }(w.counter)
+		w.counter = listStart(n)
 	}
 	w.children(n)
 	w.flush()
-	w.kind, w.level, w.number, w.pre = kind, level, number, pre
+	w.kind, w.level, w.number, w.pre, w.signed, w.aside = kind, level, number, pre, signed, aside
 }
 
 // isProgram says whether a preformatted block is marked as program text;
@@ -238,26 +200,19 @@ func isProgram(n *html.Node) bool {
 	return strings.Contains(class, "highlight") || strings.Contains(class, "code") || strings.Contains(class, "lang")
 }
 
-// itemNumber returns the number that a page prints before an item of an
-// ordered list.
-func itemNumber(li *html.Node) string {
+// countItem returns the number that a page prints before an item of an ordered
+// list, "" for any other item.
+func (w *htmlWalker) countItem(li *html.Node) string {
 	if li.Parent == nil || li.Parent.DataAtom != atom.Ol {
 		return ""
 	}
-	number := listStart(li.Parent)
-	for s := li.Parent.FirstChild; s != nil; s = s.NextSibling {
-		if s.DataAtom != atom.Li {
-			continue
+	if value := attr(li, "value"); value != "" {
+		if v, err := strconv.Atoi(value); err == nil {
+			w.counter = v
 		}
-		if v, err := strconv.Atoi(attr(s, "value")); err == nil {
-			number = v
-		}
-		if s == li {
-			return strconv.Itoa(number)
-		}
-		number++
 	}
-	return ""
+	w.counter++
+	return strconv.Itoa(w.counter - 1)
 }
 
 // anchor reads a link.
@@ -265,20 +220,20 @@ func (w *htmlWalker) anchor(n *html.Node) {
 	if w.entry != nil && w.notes.back[n] {
 		return
 	}
-	start := w.flat.text.Len()
-	w.children(n)
 	href := strings.TrimSpace(attr(n, "href"))
 	switch note := w.notes.marker[n]; {
 	case note != nil:
-		w.flat.mark(start, mark{kind: noteMarker, note: note})
-	case href == "" || strings.HasPrefix(href, "#"):
-		w.flat.mark(start, mark{kind: anchorMark})
+		w.marked(n, mark{kind: noteMarker, note: note})
+	case href == "" || strings.HasPrefix(href, "javascript:"):
+		w.children(n)
+	case strings.HasPrefix(href, "#"):
+		w.marked(n, mark{kind: anchorMark})
 	default:
+		m := mark{kind: anchorMark, local: !strings.Contains(href, "#") && !isAbsolute(href) && !strings.HasPrefix(href, "//")}
 		if target := w.resolve(href); target != "" && !isShareLink(target) {
-			w.flat.mark(start, mark{kind: linkMark, target: target})
-		} else {
-			w.flat.mark(start, mark{kind: anchorMark})
+			m.kind, m.target = linkMark, target
 		}
+		w.marked(n, m)
 	}
 }
 
@@ -301,103 +256,28 @@ func (w *htmlWalker) resolve(href string) string {
 	return u.String()
 }
 
-// marked reads an element whose text has a meaning of its own, unless a link
-// in it has given the text another.
-func (w *htmlWalker) marked(n *html.Node, kind markKind) {
-	start, before := w.flat.text.Len(), len(w.flat.marks)
+// An openMark is one whose element is being read, and where it began in the
+// block at hand.
+type openMark struct {
+	start int
+	mark  mark
+}
+
+// marked reads an element that gives its text a meaning, in every block of it.
+func (w *htmlWalker) marked(n *html.Node, m mark) {
+	w.open = append(w.open, openMark{len(w.flat.text), m})
 	w.children(n)
-	if len(w.flat.marks) == before && w.flat.text.Len() >= start {
-		w.flat.mark(start, mark{kind: kind})
-	}
+	last := len(w.open) - 1
+	w.flat.mark(w.open[last].start, w.open[last].mark)
+	w.open = w.open[:last]
 }
 
-// text adds a text node, white space folded, entities read; each part
-// remembers its place in the source.
-func (w *htmlWalker) text(n *html.Node) {
-	span := w.page.at[n]
-	raw := w.page.source[span.Start:span.End]
-	for i := 0; i < len(raw); {
-		switch c := raw[i]; {
-		case isSpace(c) && !w.pre:
-			j := i + 1
-			for j < len(raw) && isSpace(raw[j]) {
-				j++
-			}
-			if s := w.flat.text.String(); s != "" && s[len(s)-1] != ' ' && s[len(s)-1] != '\n' {
-				w.flat.add(" ", span.Start+i)
-			}
-			i = j
-		case c == '&':
-			i += w.entity(raw[i:], span.Start+i)
-		default:
-			j := i + 1
-			for j < len(raw) && raw[j] != '&' && (w.pre || !isSpace(raw[j])) {
-				j++
-			}
-			w.flat.add(raw[i:j], span.Start+i)
-			i = j
-		}
-	}
-}
-
-func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
-
-// entity adds the character that s begins with as an entity and returns the
-// entity's length.
-func (w *htmlWalker) entity(s string, src int) int {
-	end := 1
-	for end < len(s) && end < 34 && (isWordByte(s[end]) || s[end] == '#') {
-		end++
-	}
-	if end < len(s) && s[end] == ';' {
-		end++
-	}
-	decoded := html.UnescapeString(s[:end])
-	if decoded == s[:end] {
-		w.flat.add("&", src)
-		return 1
-	}
-	if decoded == "\u00a0" {
-		decoded = " "
-	}
-	w.flat.add(decoded, src)
-	return end
-}
-
-// flush closes the block at hand. What is read within a note goes to its
-// entry.
-func (w *htmlWalker) flush() {
-	f := w.flat
-	if f.text.Len() == 0 {
-		return
-	}
-	w.flat = &flat{}
-	b, ok := f.block(w.kind)
-	if !ok {
-		return
-	}
-	b.level, b.number = max(b.level, w.level), w.number
-	b.chrome = w.chrome > 0 || !w.inMain
-	b.takeBrackets()
-	w.number = ""
-	if w.entry != nil {
-		b.note = true
-		e := &w.draft.notes[w.entry.list].entries[w.entry.entry]
-		e.text = strings.TrimSpace(e.text + " " + strings.Join(strings.Fields(b.text), " "))
-		e.urls = append(e.urls, b.urls(0, len(b.text))...)
-		e.span.End = max(e.span.End, b.span(0, len(b.text)).End)
-	}
-	w.draft.blocks = append(w.draft.blocks, b)
-}
-
-// takeBrackets widens markers over the brackets that stand outside of their
-// links: `[<a href="#n1">1</a>]`.
-func (b *block) takeBrackets() {
-	for i := range b.marks {
-		m := &b.marks[i]
-		if m.kind == noteMarker && m.start > 0 && m.end < len(b.text) && b.text[m.start-1] == '[' && b.text[m.end] == ']' {
-			m.start--
-			m.end++
-		}
+// bold marks a number in bold type: it may be the label of a note.
+func (w *htmlWalker) bold(n *html.Node) {
+	start, blocks := len(w.flat.text), len(w.draft.blocks)
+	w.children(n)
+	text := w.flat.text
+	if length := len(text) - start; len(w.draft.blocks) == blocks && length > 0 && length < 8 && strings.Trim(string(text[start:]), "0123456789.)[] ") == "" {
+		w.flat.mark(start, mark{kind: boldMark})
 	}
 }

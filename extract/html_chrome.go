@@ -14,8 +14,9 @@ import (
 // chromeElements and chromeRoles say it by the standard's own words (HTML,
 // "sections"; WAI-ARIA landmark roles).
 var (
-	chromeElements = atoms(atom.Nav, atom.Footer, atom.Form, atom.Dialog, atom.Aside)
-	chromeRoles    = words(`navigation; banner; contentinfo; complementary; search; dialog; menu; menubar; toolbar`)
+	chromeElements  = atoms(atom.Nav, atom.Footer, atom.Form, atom.Dialog, atom.Aside)
+	articleElements = atoms(atom.Article, atom.Main)
+	chromeRoles     = words(`navigation; banner; contentinfo; complementary; search; dialog; menu; menubar; toolbar`)
 )
 
 // chromeClasses are class names and ids by which pages of many makes mark it.
@@ -28,33 +29,43 @@ var chromeClasses = words(`nav; navbar; navigation; menu; main-menu; breadcrumb;
 // isChrome says whether an element is set apart from the article. A header
 // counts only where it is the page's, and nothing counts that the page calls
 // notes or references.
-func isChrome(n *html.Node) bool {
-	if noteSign.MatchString(signs(n)) {
+func (p *page) isChrome(n *html.Node) bool {
+	if len(n.Attr) == 0 && !chromeElements.has(n.DataAtom) && n.DataAtom != atom.Header || p.isNote(n) {
 		return false
 	}
-	if chromeElements[n.DataAtom] || chromeRoles[attr(n, "role")] {
+	if chromeElements.has(n.DataAtom) || chromeRoles[attr(n, "role")] {
 		return true
 	}
-	if n.DataAtom == atom.Header && within(n, atoms(atom.Article, atom.Main)) == nil {
+	if n.DataAtom == atom.Header && within(n, articleElements) == nil {
 		return true
 	}
 	if n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Main || n.DataAtom == atom.Article {
 		return false
 	}
-	for class := range strings.FieldsSeq(attr(n, "class") + " " + attr(n, "id")) {
-		if chromeClasses[strings.ToLower(class)] {
-			return true
-		}
-	}
-	return false
+	return chromeClasses[strings.ToLower(attr(n, "id"))] || p.hasChromeClass(attr(n, "class"))
 }
+
+// hasChromeClass asks chromeClasses once for each class attribute of the page.
+func (p *page) hasChromeClass(classes string) bool {
+	is, known := p.chrome[classes]
+	if !known {
+		for class := range strings.FieldsSeq(classes) {
+			is = is || chromeClasses[strings.ToLower(class)]
+		}
+		p.chrome[classes] = is
+	}
+	return is
+}
+
+// maxStyle is the longest style attribute that is looked into, in bytes.
+const maxStyle = 4096
 
 var displayNone = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
 
 // isHidden says whether a reader of the page does not see an element.
 func isHidden(n *html.Node) bool {
 	for _, a := range n.Attr {
-		if a.Key == "hidden" || a.Key == "style" && displayNone.MatchString(a.Val) {
+		if a.Key == "hidden" || a.Key == "style" && len(a.Val) < maxStyle && displayNone.MatchString(a.Val) {
 			return true
 		}
 	}

@@ -16,11 +16,11 @@ var dateMeta = []string{
 
 // publishedOf returns the date that the page states for itself, as written:
 // JSON-LD of an article first, then meta elements, then a marked time.
-func publishedOf(doc *goquery.Document, p *page) Stated {
+func publishedOf(p *page) Stated {
 	stated := Stated{}
-	doc.Find(`script[type="application/ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.find(`script[type="application/ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		if date := jsonLDDate(s.Text()); date != "" {
-			stated = Stated{Text: date, Origin: "JSON-LD", Span: p.at[s.Nodes[0]]}
+			stated = Stated{Text: date, Origin: "JSON-LD", Span: p.at(s.Nodes[0])}
 		}
 		return stated.Text == ""
 	})
@@ -28,14 +28,14 @@ func publishedOf(doc *goquery.Document, p *page) Stated {
 		return stated
 	}
 	for _, selector := range dateMeta {
-		s := doc.Find(selector).First()
+		s := p.find(selector).First()
 		if date := strings.TrimSpace(s.AttrOr("content", "")); date != "" {
-			return Stated{Text: date, Origin: "meta", Span: p.at[s.Nodes[0]]}
+			return Stated{Text: date, Origin: "meta", Span: p.at(s.Nodes[0])}
 		}
 	}
-	s := doc.Find(`time[itemprop="datePublished"], time[pubdate], time.published, time.entry-date, article header time, time.dt-published`).First()
+	s := p.find(`time[itemprop="datePublished"], time[pubdate], time.published, time.entry-date, article header time, time.dt-published`).First()
 	if date := strings.TrimSpace(s.AttrOr("datetime", "")); date != "" {
-		return Stated{Text: date, Origin: "time element", Span: p.at[s.Nodes[0]]}
+		return Stated{Text: date, Origin: "time element", Span: p.at(s.Nodes[0])}
 	}
 	return Stated{}
 }

@@ -2,9 +2,9 @@ package extract
 
 import (
 	"regexp"
-	"sort"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -21,6 +21,8 @@ type noteFinder struct {
 	targets map[string]*html.Node // by id, or by the name of an anchor
 	refs    []noteRef
 	inside  map[*html.Node]int // how many distinct targets a node contains
+
+	sections map[*html.Node]bool // headings, what is in them and what is around them
 
 	// What the reading of the text needs to know.
 	lists   []noteList
@@ -51,12 +53,17 @@ type pendingList struct {
 }
 
 func findNotes(p *page) *noteFinder {
-	f := &noteFinder{page: p, targets: map[string]*html.Node{}, inside: map[*html.Node]int{}, marker: map[*html.Node]*noteMark{},
-		back: map[*html.Node]bool{}, starts: map[*html.Node]entryRef{}, splits: map[*html.Node]bool{}}
+	f := &noteFinder{
+		page: p, targets: map[string]*html.Node{}, inside: map[*html.Node]int{}, marker: map[*html.Node]*noteMark{},
+		back: map[*html.Node]bool{}, starts: map[*html.Node]entryRef{}, splits: map[*html.Node]bool{}, sections: map[*html.Node]bool{},
+	}
 	var anchors []*html.Node
 	walk(p.root, func(n *html.Node) {
 		if id := attr(n, "id"); id != "" && f.targets[id] == nil {
 			f.targets[id] = n
+		}
+		if headingLevel(n) > 0 && strings.ContainsFunc(textOf(n), unicode.IsLetter) {
+			f.markSections(n)
 		}
 		if n.DataAtom != atom.A {
 			return
@@ -86,11 +93,12 @@ func walk(n *html.Node, visit func(*html.Node)) {
 	}
 }
 
-// take sorts an in-page link: forward with a label is a candidate marker,
-// backward is a back-link.
+// take sorts an in-page link: one whose text is the key that its target prints
+// in brackets is a marker wherever it stands; else forward with a label is a
+// candidate marker, backward is a back-link.
 func (f *noteFinder) take(a *html.Node) {
 	href := attr(a, "href")
-	fragment := href[strings.LastIndexByte(href, '#')+1:]
+	fragment := href[strings.IndexByte(href, '#')+1:]
 	target := f.targets[fragment]
 	if target == nil {
 		target = f.targets[unescapeFragment(fragment)]
@@ -98,16 +106,60 @@ func (f *noteFinder) take(a *html.Node) {
 	if target == nil || target == a {
 		return
 	}
-	if f.page.at[target].Start < f.page.at[a].Start || backSign.MatchString(signs(a)) {
+	text := textOf(a)
+	if key := bracketed(textOf(target)); key != "" && strings.Trim(text, "[]") == key && kindOf(key) == KindKey && attr(target, "href") == "" {
+		f.refs = append(f.refs, noteRef{anchor: a, target: target, label: key, strong: true})
+		return
+	}
+	if f.page.at(target).Start < f.page.at(a).Start || f.page.signOf(a)&signsBack != 0 {
 		f.back[a] = true
 		return
 	}
-	strong := markerSign.MatchString(signs(a)) || a.Parent != nil && (a.Parent.DataAtom == atom.Sup || markerSign.MatchString(signs(a.Parent)))
-	label, ok := noteLabel(textOf(a), strong, inBrackets(a))
-	if !ok || headingLevel(target) > 0 || headingLevel(a.Parent) > 0 {
+	if f.sections[target] || headingLevel(a.Parent) > 0 {
 		return
 	}
-	f.refs = append(f.refs, noteRef{anchor: a, target: target, label: label, strong: strong})
+	strong := f.page.signOf(a)&signsMarker != 0 || a.Parent != nil && (a.Parent.DataAtom == atom.Sup || f.page.signOf(a.Parent)&signsMarker != 0)
+	if label, ok := noteLabel(text, strong, inBrackets(a)); ok {
+		f.refs = append(f.refs, noteRef{anchor: a, target: target, label: label, strong: strong})
+	}
+}
+
+// bracketed returns the label in brackets that an entry's text begins with,
+// `[RFC2119] …`, or "".
+func bracketed(text string) string {
+	length, inside := bracketAt(text)
+	if length == 0 || len(inside) > 40 {
+		return ""
+	}
+	return strings.TrimSpace(inside)
+}
+
+// markSections notes that a heading stands in the elements around it: a link
+// to one of them is a line of a table of contents, or a cross-reference.
+func (f *noteFinder) markSections(heading *html.Node) {
+	if f.sections[heading] {
+		return
+	}
+	for n := heading; n != nil && !f.sections[n]; n = n.Parent {
+		f.sections[n] = true
+	}
+	walk(heading, func(n *html.Node) { f.sections[n] = true })
+	// An empty anchor right before the heading names its section, too.
+	if s := previousElement(heading); s != nil && textOf(s) == "" {
+		f.sections[s] = true
+	}
+}
+
+// previousElement returns the element before n, with no text between.
+func previousElement(n *html.Node) *html.Node {
+	s := n.PrevSibling
+	if s != nil && s.Type == html.TextNode && strings.TrimSpace(s.Data) == "" {
+		s = s.PrevSibling
+	}
+	if s == nil || s.Type != html.ElementNode {
+		return nil
+	}
+	return s
 }
 
 // signs are what a page says of an element's part in it.
@@ -115,8 +167,48 @@ func signs(n *html.Node) string {
 	if n == nil {
 		return ""
 	}
-	return attr(n, "role") + " " + attr(n, "class") + " " + attr(n, "epub:type") + " " + attr(n, "rel") + " " + attr(n, "data-component-name")
+	var all string
+	for i := range n.Attr {
+		switch n.Attr[i].Key {
+		case "role", "class", "epub:type", "rel", "data-component-name":
+			if all != "" {
+				all += " "
+			}
+			all += n.Attr[i].Val
+		}
+	}
+	return all
 }
+
+// A sign is a part that the page gives an element, as far as notes go.
+type sign uint8
+
+const (
+	signsMarker sign = 1 << iota // cites a note
+	signsBack                    // leads back from one
+	signsNote                    // is one, or a list of them
+)
+
+// signOf reads the signs of an element, once for all elements with the same.
+func (p *page) signOf(n *html.Node) sign {
+	s := signs(n)
+	if s == "" {
+		return 0
+	}
+	found, known := p.signs[s]
+	if !known {
+		for i, pattern := range []*regexp.Regexp{markerSign, backSign, noteSign} {
+			if pattern.MatchString(s) {
+				found |= 1 << i
+			}
+		}
+		p.signs[s] = found
+	}
+	return found
+}
+
+// isNote says whether the page calls an element a note, or a list of them.
+func (p *page) isNote(n *html.Node) bool { return p.signOf(n)&signsNote != 0 }
 
 var (
 	markerSign = regexp.MustCompile(`(?i)doc-noteref|doc-biblioref|\bnoteref\b|footnote|endnote|\breference\b|\bfnref\b|\bcite-?ref|xref-bibr`)
@@ -143,13 +235,21 @@ func unescapeFragment(s string) string {
 	return out.String()
 }
 
+// How much of an element textOf looks at: bytes of text, and nodes.
+const (
+	textReach = 200
+	nodeReach = 400
+)
+
 // textOf returns an element's text, white space folded, as far as a label
 // could reach.
 func textOf(n *html.Node) string {
 	var out strings.Builder
+	nodes := 0
 	var collect func(*html.Node)
 	collect = func(n *html.Node) {
-		for c := n.FirstChild; c != nil && out.Len() < 200; c = c.NextSibling {
+		for c := n.FirstChild; c != nil && out.Len() < textReach && nodes < nodeReach; c = c.NextSibling {
+			nodes++
 			if c.Type == html.TextNode {
 				out.WriteString(c.Data)
 			} else if c.DataAtom != atom.Style && c.DataAtom != atom.Script {
@@ -183,264 +283,4 @@ func noteLabel(text string, strong, bracketed bool) (string, bool) {
 func inBrackets(a *html.Node) bool {
 	before, after := a.PrevSibling, a.NextSibling
 	return before != nil && after != nil && strings.HasSuffix(before.Data, "[") && strings.HasPrefix(after.Data, "]")
-}
-
-// entryElements hold an entry of their own; blockElements may.
-var (
-	entryElements = atoms(atom.Li, atom.Tr, atom.Dd)
-	blockElements = atoms(atom.P, atom.Div, atom.Aside, atom.Section, atom.Blockquote, atom.Li, atom.Dd, atom.Dt, atom.Tr, atom.Td, atom.Figure, atom.Details)
-	splitElements = atoms(atom.P, atom.Div, atom.Aside, atom.Section, atom.Blockquote, atom.Td, atom.Dl, atom.Article, atom.Body)
-	listElements  = atoms(atom.Ol, atom.Ul, atom.Table, atom.Tbody, atom.Dl, atom.Body, atom.Article, atom.Main)
-)
-
-// isSplit says whether an entry is not an element of its own: it goes on from
-// its target to the next one, as a term and its description do, or notes that
-// only line breaks part.
-func isSplit(entry *html.Node) bool {
-	return !blockElements[entry.DataAtom] || entry.DataAtom == atom.Dt
-}
-
-// group gathers the candidates' targets by the container that they share.
-func (f *noteFinder) group() {
-	seen := map[*html.Node]bool{}
-	for _, r := range f.refs {
-		if !seen[r.target] {
-			seen[r.target] = true
-			for n := r.target; n != nil; n = n.Parent {
-				f.inside[n]++
-			}
-		}
-	}
-	byContainer := map[*html.Node]int{}
-	for _, r := range f.refs {
-		entry := f.entryOf(r.target)
-		container := entry.Parent
-		if isSplit(entry) {
-			container = within(entry.Parent, splitElements)
-		}
-		if container == nil {
-			continue
-		}
-		i, known := byContainer[container]
-		if !known {
-			i = len(f.pending)
-			byContainer[container] = i
-			f.pending = append(f.pending, pendingList{container: container, labels: map[*html.Node]string{}, ids: map[*html.Node]string{}})
-		}
-		l := &f.pending[i]
-		l.refs = append(l.refs, r)
-		if _, known := l.labels[entry]; !known {
-			l.entries = append(l.entries, entry)
-			l.labels[entry] = r.label
-			l.ids[entry] = r.target.Data
-		}
-	}
-}
-
-// entryOf climbs from a target to the element that holds its note and no
-// other.
-func (f *noteFinder) entryOf(target *html.Node) *html.Node {
-	if e := within(target, entryElements); e != nil && f.inside[e] == 1 && f.page.distance(target, e) < 5 {
-		return e
-	}
-	e := within(target, blockElements)
-	if e == nil || f.inside[e] > 1 {
-		return target
-	}
-	// A block around a block of the same note, such as Substack's.
-	for e.Parent != nil && blockElements[e.Parent.DataAtom] && f.inside[e.Parent] == 1 && noteSign.MatchString(signs(e.Parent)) && !listElements[e.Parent.DataAtom] {
-		e = e.Parent
-	}
-	return e
-}
-
-func (p *page) distance(n, ancestor *html.Node) int {
-	d := 0
-	for ; n != nil && n != ancestor; n = n.Parent {
-		d++
-	}
-	return d
-}
-
-// accept keeps the containers that are lists of notes.
-func (f *noteFinder) accept() {
-	sort.SliceStable(f.pending, func(i, j int) bool {
-		return f.page.at[f.pending[i].entries[0]].Start < f.page.at[f.pending[j].entries[0]].Start
-	})
-	for i := range f.pending {
-		if l := &f.pending[i]; f.isNoteList(l) {
-			f.addUncited(l)
-			f.addList(l)
-		}
-	}
-}
-
-// isNoteList weighs what speaks for a container.
-func (f *noteFinder) isNoteList(l *pendingList) bool {
-	signed, labelled, backed := 0, 0, 0
-	for _, e := range l.entries {
-		if noteSign.MatchString(signs(e)) || noteID.MatchString(attr(e, "id")) {
-			signed++
-		}
-		if startsWithLabel(textOf(e), l.labels[e]) || l.container.DataAtom == atom.Ol {
-			labelled++
-		}
-		if f.leadsBack(e) {
-			backed++
-		}
-	}
-	strong := 0
-	for _, r := range l.refs {
-		if r.strong {
-			strong++
-		}
-	}
-	n := len(l.entries)
-	most := func(count, of int) bool { return 2*count > of }
-	held := noteSign.MatchString(signs(l.container)) || noteSign.MatchString(attr(l.container, "id")) || noteSign.MatchString(signs(l.container.Parent))
-	switch {
-	case most(backed, n):
-		return true
-	case held || most(signed, n):
-		return most(labelled, n) || most(strong, len(l.refs))
-	case most(strong, len(l.refs)):
-		return most(labelled, n)
-	}
-	return n >= 3 && labelled == n
-}
-
-func startsWithLabel(text, label string) bool {
-	return strings.HasPrefix(strings.TrimLeft(text, "[(^ ↑"), label)
-}
-
-// leadsBack says whether an entry holds a link to an earlier place.
-func (f *noteFinder) leadsBack(entry *html.Node) bool {
-	found := f.back[entry]
-	walk(entry, func(n *html.Node) { found = found || f.back[n] })
-	return found
-}
-
-var trailingDigits = regexp.MustCompile(`\d+$`)
-
-// addUncited adds the entries of the container that no marker leads to: the
-// other items of an ordered list, or siblings whose id has the same stem.
-func (f *noteFinder) addUncited(l *pendingList) {
-	if len(l.entries) == 0 || !blockElements[l.entries[0].DataAtom] {
-		return
-	}
-	isList := l.container.DataAtom == atom.Ol || l.container.DataAtom == atom.Ul
-	stems := map[string]bool{}
-	for _, e := range l.entries {
-		stems[stem(f.idOf(e))] = true
-	}
-	delete(stems, "")
-	position := listStart(l.container)
-	for c := l.container.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != html.ElementNode || c.DataAtom != l.entries[0].DataAtom {
-			continue
-		}
-		if v, err := strconv.Atoi(attr(c, "value")); err == nil {
-			position = v
-		}
-		if _, cited := l.labels[c]; !cited && (isList || stems[stem(f.idOf(c))]) {
-			if label := uncitedLabel(l, c, position, isList, f.idOf(c)); label != "" {
-				l.entries = append(l.entries, c)
-				l.labels[c] = label
-			}
-		}
-		position++
-	}
-	sort.SliceStable(l.entries, func(i, j int) bool { return f.page.at[l.entries[i]].Start < f.page.at[l.entries[j]].Start })
-}
-
-// idOf returns the id of an element or of the first element in it with one.
-func (f *noteFinder) idOf(n *html.Node) string {
-	id := attr(n, "id")
-	if id == "" {
-		walk(n, func(c *html.Node) {
-			if id == "" && !f.back[c] {
-				id = attr(c, "id") + attr(c, "name")
-			}
-		})
-	}
-	return id
-}
-
-func stem(id string) string { return trailingDigits.ReplaceAllString(id, "") }
-
-func listStart(list *html.Node) int {
-	if start, err := strconv.Atoi(attr(list, "start")); err == nil {
-		return start
-	}
-	return 1
-}
-
-// uncitedLabel tells the label of an entry that no marker shows: its number in
-// the list, with the word that its cited neighbours carry.
-func uncitedLabel(l *pendingList, entry *html.Node, position int, isList bool, id string) string {
-	first := l.labels[l.entries[0]]
-	word := strings.TrimRight(first, "0123456789")
-	if strings.TrimSpace(textOf(entry)) == "" && !isList {
-		return ""
-	}
-	if isList {
-		if kindOf(first) == KindLetter && position <= 26 {
-			return string(first[0]&0x20 | 0x40 + byte(position)) // a, b, … in the case of the first
-		}
-		if word == first {
-			return "" // symbols and names are not counted by position
-		}
-		return word + strconv.Itoa(position)
-	}
-	if digits := trailingDigits.FindString(id); digits != "" {
-		return word + digits
-	}
-	return ""
-}
-
-// addList makes the note list of a container and remembers where its entries
-// begin.
-func (f *noteFinder) addList(l *pendingList) {
-	index := len(f.lists)
-	list := noteList{heading: f.headingBefore(l.container)}
-	for i, e := range l.entries {
-		f.starts[e] = entryRef{index, i}
-		if isSplit(e) {
-			f.splits[within(e.Parent, splitElements)] = true
-		}
-		span := f.page.at[e]
-		list.entries = append(list.entries, noteEntry{label: l.labels[e], span: Span{span.Start, span.Start}})
-	}
-	f.lists = append(f.lists, list)
-	for _, r := range l.refs {
-		f.marker[r.anchor] = &noteMark{labels: []string{r.label}, list: index}
-	}
-}
-
-// headingBefore returns the text of the heading that stands last before a
-// container, if it names a list.
-func (f *noteFinder) headingBefore(container *html.Node) string {
-	for n := container; n != nil && n.DataAtom != atom.Body; n = n.Parent {
-		for s := n.PrevSibling; s != nil; s = s.PrevSibling {
-			if s.Type != html.ElementNode {
-				continue
-			}
-			text := textOf(s)
-			if isListHeading(text) {
-				return text
-			}
-			if text != "" {
-				return ""
-			}
-		}
-	}
-	return ""
-}
-
-// headingLevel returns 1–6 for h1–h6, 0 for all else.
-func headingLevel(n *html.Node) int {
-	if n == nil || len(n.Data) != 2 || n.Data[0] != 'h' || n.Data[1] < '1' || n.Data[1] > '6' {
-		return 0
-	}
-	return int(n.Data[1] - '0')
 }

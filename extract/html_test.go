@@ -13,7 +13,7 @@ func TestHTMLForms(t *testing.T) {
 			"wiki, brackets as text", `<p>It rose.<sup id="cite_ref-a_1-0" class="reference"><a href="#cite_note-a-1">[1]</a></sup> It fell.<sup id="cite_ref-2" class="reference"><a href="#cite_note-2">&#91;2&#93;</a></sup> And rose.<sup id="cite_ref-a_1-1" class="reference"><a href="#cite_note-a-1">[1]</a></sup></p>
 <h2>References<span class="mw-editsection">[<a href="/edit">edit</a>]</span></h2><ol class="references"><li id="cite_note-a-1"><span class="mw-cite-backlink">^ <a href="#cite_ref-a_1-0">a</a> <a href="#cite_ref-a_1-1">b</a></span> <span class="reference-text">Abel, <a href="https://a.example/x">Tides</a>. 2019.</span></li>
 <li id="cite_note-2"><b><a href="#cite_ref-2">^</a></b> <span class="reference-text">Bose. Winds.</span></li><li id="cite_note-3"><span class="reference-text">Cole. Rains.</span></li></ol>`,
-			"1 2 1", "References[edit]: 1 2 3*",
+			"1 2 1", "References: 1 2 3*",
 		},
 		{
 			"wiki, brackets as spans, groups", `<p>It rose.<sup id="cite_ref-1" class="reference"><a href="#cite_note-1"><span class="cite-bracket">[</span>1<span class="cite-bracket">]</span></a></sup><sup id="cite_ref-2" class="reference"><a href="#cite_note-2"><span class="cite-bracket">[</span>note 1<span class="cite-bracket">]</span></a></sup><sup id="cite_ref-3" class="reference"><a href="#cite_note-3"><span class="cite-bracket">[</span>a<span class="cite-bracket">]</span></a></sup></p>
@@ -110,6 +110,14 @@ func TestHTMLForms(t *testing.T) {
 			"1 2", ": 1 2",
 		},
 	})
+}
+
+// A link may hold whole blocks, and is still one.
+func TestHTMLLinksAroundBlocks(t *testing.T) {
+	a := read(t, FormatHTML, `<p>It rose.</p><a href="https://a.example/x">so <div>it <em>is</em> <a href="https://b.example/y">told</a></div><p>here</p> and there</a>`)
+	if got, want := shortLinks(a), "https://a.example/x https://b.example/y"; got != want {
+		t.Errorf("links\n got %s\nwant %s\n%s", got, want, dump(a))
+	}
 }
 
 // What a page marks as not its article is not searched for links.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -22,12 +23,23 @@ const maxDepth = 512
 type page struct {
 	source string
 	root   *html.Node
-	at     map[*html.Node]Span // an element's span runs to its end tag
+	spans  []Span // by the nodes' indices; an element's runs to its end tag
+
+	telling []*html.Node    // elements by which the page speaks of itself
+	signs   map[string]sign // what the signs of elements say
+	chrome  map[string]bool // what chromeClasses said of class attributes
 }
+
+// at returns where a node stands. A node has no room for it; its index is the
+// length of the name space, which HTML does not use and nobody here asks for.
+func (p *page) at(n *html.Node) Span { return p.spans[len(n.Namespace)] }
 
 // parsePage builds the tree in one pass over the tokens.
 func parsePage(source string) *page {
-	p := &page{source: source, root: &html.Node{Type: html.DocumentNode}, at: make(map[*html.Node]Span, len(source)/48)}
+	p := &page{
+		source: source, root: &html.Node{Type: html.DocumentNode}, spans: make([]Span, 1, len(source)/32+1),
+		signs: map[string]sign{}, chrome: map[string]bool{},
+	}
 	b := &treeBuilder{page: p, open: []*html.Node{p.root}}
 	z := html.NewTokenizer(strings.NewReader(source))
 	for offset := 0; ; {
@@ -39,7 +51,12 @@ func parsePage(source string) *page {
 		offset = span.End
 		switch kind {
 		case html.TextToken:
-			b.append(&html.Node{Type: html.TextNode, Data: string(z.Text())}, span)
+			n := b.node(html.TextNode)
+			n.Data = source[span.Start:span.End]
+			if strings.ContainsAny(n.Data, "&\r\x00") {
+				n.Data = string(z.Text())
+			}
+			b.append(n, span)
 		case html.StartTagToken, html.SelfClosingTagToken:
 			b.start(z, span, kind == html.SelfClosingTagToken)
 		case html.EndTagToken:
@@ -53,26 +70,43 @@ func parsePage(source string) *page {
 
 // A treeBuilder keeps the elements that are open.
 type treeBuilder struct {
-	page *page
-	open []*html.Node
+	page  *page
+	open  []*html.Node
+	spare []html.Node // nodes are allocated many at a time
+}
+
+// node returns a new node.
+func (b *treeBuilder) node(kind html.NodeType) *html.Node {
+	if len(b.spare) == 0 {
+		b.spare = make([]html.Node, 64)
+	}
+	n := &b.spare[0]
+	b.spare = b.spare[1:]
+	n.Type = kind
+	return n
 }
 
 func (b *treeBuilder) append(n *html.Node, span Span) {
-	b.page.at[n] = span
+	n.Namespace = b.page.source[:len(b.page.spans)]
+	b.page.spans = append(b.page.spans, span)
 	b.open[len(b.open)-1].AppendChild(n)
 }
 
 func (b *treeBuilder) start(z *html.Tokenizer, span Span, selfClosing bool) {
 	name, more := z.TagName()
-	n := &html.Node{Type: html.ElementNode, Data: string(name), DataAtom: atom.Lookup(name)}
+	n := b.node(html.ElementNode)
+	n.Data, n.DataAtom = atom.String(name), atom.Lookup(name)
 	for more {
 		var key, value []byte
 		key, value, more = z.TagAttr()
-		n.Attr = append(n.Attr, html.Attribute{Key: string(key), Val: string(value)})
+		n.Attr = append(n.Attr, html.Attribute{Key: atom.String(key), Val: string(value)})
 	}
 	b.imply(n.DataAtom, span.Start)
 	b.append(n, span)
-	if voidElements[n.DataAtom] || selfClosing && b.inForeign() || len(b.open) >= maxDepth {
+	if tells(n) {
+		b.page.telling = append(b.page.telling, n)
+	}
+	if voidElements.has(n.DataAtom) || selfClosing && b.inForeign() || len(b.open) >= maxDepth {
 		return
 	}
 	b.open = append(b.open, n)
@@ -81,30 +115,29 @@ func (b *treeBuilder) start(z *html.Tokenizer, span Span, selfClosing bool) {
 // inForeign says whether the builder stands in SVG or MathML, where a tag can
 // close itself.
 func (b *treeBuilder) inForeign() bool {
-	for _, n := range b.open {
-		if n.DataAtom == atom.Svg || n.DataAtom == atom.Math {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(b.open, func(n *html.Node) bool { return foreign.has(n.DataAtom) })
 }
+
+var foreign = atoms(atom.Svg, atom.Math)
 
 // imply closes the elements that the start of another one ends: a list item
 // ends the item before it, a block ends a paragraph (HTML standard, "optional
 // tags").
 func (b *treeBuilder) imply(tag atom.Atom, offset int) {
-	rule, ok := impliedEnds[tag]
-	if !ok && closesParagraph[tag] {
+	var rule impliedEnd
+	switch {
+	case impliedTags.has(tag):
+		rule = impliedEnds[tag]
+	case closesParagraph.has(tag):
 		rule = endsParagraph
-	}
-	if rule.ends == nil {
+	default:
 		return
 	}
 	for i := len(b.open) - 1; i > 0; i-- {
 		open := b.open[i].DataAtom
-		if rule.ends[open] {
+		if rule.ends.has(open) {
 			b.closeTo(i, offset)
-		} else if rule.within[open] {
+		} else if rule.within.has(open) {
 			return
 		}
 	}
@@ -118,7 +151,7 @@ func (b *treeBuilder) end(name string, span Span) {
 	for i := len(b.open) - 1; i > 0; i-- {
 		n := b.open[i]
 		if n.Data == name {
-			if crossed && formatting[a] {
+			if crossed && formatting.has(a) {
 				b.setEnd(n, span.End)
 				b.open = append(b.open[:i], b.open[i+1:]...)
 				return
@@ -128,10 +161,10 @@ func (b *treeBuilder) end(name string, span Span) {
 			b.open = b.open[:i]
 			return
 		}
-		if formatting[a] && tableScope[n.DataAtom] {
+		if formatting.has(a) && tableScope.has(n.DataAtom) {
 			return
 		}
-		crossed = crossed || closesParagraph[n.DataAtom] || impliedEnds[n.DataAtom].ends != nil
+		crossed = crossed || closesParagraph.has(n.DataAtom) || impliedTags.has(n.DataAtom)
 	}
 }
 
@@ -144,22 +177,12 @@ func (b *treeBuilder) closeTo(i, offset int) {
 }
 
 func (b *treeBuilder) setEnd(n *html.Node, end int) {
-	span := b.page.at[n]
-	span.End = end
-	b.page.at[n] = span
+	b.page.spans[len(n.Namespace)].End = end
 }
 
 // An impliedEnd says which open elements a start tag ends, looking no further
 // out than the elements of within.
-type impliedEnd struct{ ends, within map[atom.Atom]bool }
-
-func atoms(list ...atom.Atom) map[atom.Atom]bool {
-	set := make(map[atom.Atom]bool, len(list))
-	for _, a := range list {
-		set[a] = true
-	}
-	return set
-}
+type impliedEnd struct{ ends, within *atomSet }
 
 var (
 	voidElements = atoms(atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta,
@@ -172,6 +195,7 @@ var (
 		atom.Section, atom.Table, atom.Ul, atom.Li, atom.Dt, atom.Dd)
 	tableScope    = atoms(atom.Td, atom.Th, atom.Caption, atom.Table)
 	endsParagraph = impliedEnd{atoms(atom.P), atoms(atom.Button, atom.Td, atom.Th, atom.Caption, atom.Table, atom.Object)}
+	impliedTags   = atoms(atom.Li, atom.Dt, atom.Dd, atom.Tr, atom.Td, atom.Th, atom.Tbody, atom.Thead, atom.Tfoot, atom.Option, atom.A, atom.Body)
 	impliedEnds   = map[atom.Atom]impliedEnd{
 		atom.Li:     {atoms(atom.Li, atom.P), atoms(atom.Ul, atom.Ol, atom.Menu, atom.Table, atom.Td)},
 		atom.Dt:     {atoms(atom.Dt, atom.Dd, atom.P), atoms(atom.Dl, atom.Table, atom.Td)},
@@ -184,7 +208,6 @@ var (
 		atom.Tfoot:  {atoms(atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Td, atom.Th), atoms(atom.Table)},
 		atom.Option: {atoms(atom.Option), atoms(atom.Select)},
 		atom.A:      {atoms(atom.A), atoms(atom.Td, atom.Th, atom.Table, atom.Li, atom.P, atom.Div)},
-		atom.Head:   {},
 		atom.Body:   {atoms(atom.Head), atoms(atom.Html)},
 	}
 )
@@ -201,9 +224,9 @@ func attr(n *html.Node, key string) string {
 
 // within returns the nearest of n and its ancestors that is one of the
 // elements, or nil.
-func within(n *html.Node, elements map[atom.Atom]bool) *html.Node {
+func within(n *html.Node, elements *atomSet) *html.Node {
 	for ; n != nil; n = n.Parent {
-		if n.Type == html.ElementNode && elements[n.DataAtom] {
+		if n.Type == html.ElementNode && elements.has(n.DataAtom) {
 			return n
 		}
 	}

@@ -166,7 +166,7 @@ func parseWord(inside string) (token, bool) {
 // isKey says whether s has the shape of a symbolic label: one word of letters,
 // digits and joining signs that starts with a letter, or a surname with a year.
 func isKey(s string) bool {
-	if len(s) < 2 || len(s) > 40 {
+	if utf8.RuneCountInString(s) < 2 || len(s) > 40 {
 		return false
 	}
 	spaces := 0
@@ -188,7 +188,7 @@ func isKey(s string) bool {
 }
 
 // looksLikeKey says whether a symbolic label bears the signs of one without a
-// list to prove it: a digit, or capitals only. `[sic]` and `[the]` do not.
+// list to prove it: a capital in front and a digit. `[sic]` and `[PDF]` do not.
 func looksLikeKey(s string) bool {
 	return strings.ContainsAny(s, "0123456789") && s[0] >= 'A' && s[0] <= 'Z'
 }

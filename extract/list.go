@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 )
@@ -20,9 +19,10 @@ const (
 // A run is a sequence of starts that may be one list.
 type run struct {
 	starts  []start
-	heading int // index of the heading block, or -1
-	from    int // reading offset of the first start
-	to      int // reading offset of the last start
+	heading string // the words over the list, "" without
+	headed  bool   // they stand in a line of their own
+	from    int    // reading offset of the first start
+	to      int    // reading offset of the last start
 	end     place
 }
 
@@ -33,7 +33,7 @@ func (p place) before(q place) bool { return p.block < q.block || p.block == q.b
 
 // textLists finds the lists that stand in the blocks as text. cited tells how
 // often the running text cites a label, by kind and key.
-func textLists(blocks []block, cited map[citation]int) []run {
+func textLists(blocks []block, cited map[citation]uses) []run {
 	var accepted []run
 	runs := buildRuns(blocks)
 	slices.SortStableFunc(runs, func(a, b run) int { return cmp.Compare(a.starts[0].style, b.starts[0].style) })
@@ -86,7 +86,7 @@ func buildRuns(blocks []block) []run {
 				if r != nil {
 					done = append(done, *r)
 				}
-				open[s.style] = &run{starts: []start{s}, heading: listHeading, from: at, to: at}
+				open[s.style] = newRun(blocks, s, listHeading, at)
 			}
 		}
 		offset += len(b.text) + 1
@@ -95,15 +95,36 @@ func buildRuns(blocks []block) []run {
 	return done
 }
 
+// newRun begins a run. Its heading is the section's, or the line before its
+// first entry, or what stands before the entry in its line.
+func newRun(blocks []block, first start, heading, at int) *run {
+	r := &run{starts: []start{first}, from: at, to: at}
+	if heading >= 0 {
+		r.heading, r.headed = blocks[heading].text, true
+		return r
+	}
+	before := strings.TrimRight(blocks[first.block].text[max(0, first.at-2*maxHeading):first.at], " \t\r\n")
+	line := before[strings.LastIndexAny(before, "\r\n")+1:]
+	if first.title == "" && isListHeading(line) {
+		r.heading, r.headed = line, true
+	} else {
+		r.heading = first.title
+	}
+	return r
+}
+
 // continues says whether s can be the run's next entry.
 func (r *run) continues(blocks []block, s start, at int) bool {
 	last := r.starts[len(r.starts)-1]
 	gap := gapWithout
-	if r.heading >= 0 {
+	if r.headed {
 		gap = gapUnderHeading
 	}
 	if s.kind != last.kind || at-r.to > gap {
 		return false
+	}
+	if blocks[last.block].aside && s.block > last.block+1 && !blocks[last.block+1].aside {
+		return false // the text went on in between
 	}
 	if s.kind != KindNumber {
 		return !s.inline
@@ -117,7 +138,7 @@ func (r *run) continues(blocks []block, s start, at int) bool {
 	if next == 1 && len(r.starts) > 1 {
 		return false
 	}
-	return r.heading >= 0 || next >= previous && (next <= previous+10 || beginsAddress(blocks[s.block].text[s.body:]))
+	return r.headed || next >= previous && (next <= previous+10 || beginsAddress(blocks[s.block].text[s.body:]))
 }
 
 func number(label string) int {
@@ -136,49 +157,73 @@ func looksLikeReference(text string) bool {
 	return referenceSign.MatchString(text[:min(len(text), 1200)])
 }
 
+// A weight is what speaks for a run to be a list: how many of its entries rise
+// above the one before, look like references, carry addresses, are cited, and
+// are cited by raised numbers.
+type weight struct{ rising, signs, addresses, cited, raised int }
+
+func (r *run) weigh(blocks []block, cited map[citation]uses) weight {
+	w := weight{rising: 1}
+	for i, s := range r.starts {
+		if i > 0 && number(s.labels[0]) > number(r.starts[i-1].labels[0]) {
+			w.rising++
+		}
+		text := r.firstText(blocks, i)
+		if looksLikeReference(text) {
+			w.signs++
+		}
+		if strings.Contains(text, "://") || beginsAddress(text) || r.linked(blocks, i) {
+			w.addresses++
+		}
+		own := uses{}
+		if s.counted {
+			own = uses{all: 1, raised: 1}
+		}
+		var most uses
+		for _, label := range s.labels {
+			u := cited[citation{s.kind, labelKey(label)}]
+			most = uses{max(most.all, u.all), max(most.raised, u.raised)}
+		}
+		w.cited += boolCount(most.all > own.all)
+		w.raised += boolCount(most.raised > own.raised)
+	}
+	return w
+}
+
 // isList weighs what speaks for the run: a heading, entries that look like
 // references, labels that rise, and markers in the text that cite them. A
 // numbered list of steps has none but the third. Where a list with brackets is
 // known (bracketed), markers speak for it and for no other style.
-func (r *run) isList(blocks []block, cited map[citation]int, bracketed bool) bool {
-	n := len(r.starts)
-	rising, signs, addresses, citedEntries := 1, 0, 0, 0
-	for i, s := range r.starts {
-		if i > 0 && number(s.labels[0]) > number(r.starts[i-1].labels[0]) {
-			rising++
-		}
-		text := r.firstText(blocks, i)
-		if looksLikeReference(text) {
-			signs++
-		}
-		if strings.Contains(text, "://") || beginsAddress(text) || r.linked(blocks, i) {
-			addresses++
-		}
-		for _, label := range s.labels {
-			// The entry's own label was counted with the markers.
-			if own := s.style == styleBracket; cited[citation{s.kind, labelKey(label)}] > boolCount(own) {
-				citedEntries++
-				break
-			}
-		}
-	}
-	headed := r.heading >= 0
+func (r *run) isList(blocks []block, cited map[citation]uses, bracketed bool) bool {
+	n, w, first := len(r.starts), r.weigh(blocks, cited), &blocks[r.starts[0].block]
 	most := func(count int) bool { return 2*count >= n }
+	rises := 5*w.rising >= 4*n
 	switch r.starts[0].style {
 	case styleDefinition:
 		return true
 	case styleBracket:
-		if headed {
-			return true
+		if r.starts[0].kind == KindKey && !most(w.addresses) && !most(w.signs) && !most(w.cited) {
+			return false // words in brackets, such as a wiki's edit links
 		}
-		return n >= 2 && 5*rising >= 4*n && (most(addresses) || most(signs) && most(citedEntries))
+		return r.headed || n >= 2 && rises && (most(w.addresses) || most(w.signs) && most(w.cited))
 	case styleDotted:
-		if headed {
-			return most(addresses) || most(signs) || most(citedEntries) && !bracketed
+		switch {
+		case r.headed:
+			return most(w.addresses) || most(w.signs) || most(w.cited) && !bracketed || r.starts[0].kind == KindNote
+		case r.starts[0].kind == KindNote:
+			return false
+		case first.signed && !bracketed && most(w.cited):
+			return true
+		case first.aside:
+			return w.raised == n && rises && !r.onlyLinks(blocks)
 		}
-		return n >= 2 && 5*rising >= 4*n && 5*addresses >= 4*n && 2*citedEntries > n
+		return n >= 2 && rises && 5*w.addresses >= 4*n && 2*w.cited > n && !first.chrome
+	case styleRaised:
+		// A raised number at the start of a paragraph answers the same number
+		// raised in the text.
+		return n >= 2 && rises && r.headed || !bracketed && w.raised == n && rises && (n >= 2 || first.signed)
 	default:
-		return n >= 2 && 5*rising >= 4*n && headed
+		return n >= 2 && rises && r.headed
 	}
 }
 
@@ -202,38 +247,68 @@ func (r *run) firstText(blocks []block, i int) string {
 	return text
 }
 
-// linked says whether the entry's own block carries a link to another page.
+// linked says whether the entry carries a link to another page.
 func (r *run) linked(blocks []block, i int) bool {
 	s := r.starts[i]
-	for _, m := range blocks[s.block].marks {
-		if m.kind == linkMark && m.start >= s.at && isWeb(m.target) {
-			return true
-		}
+	b := &blocks[s.block]
+	end := len(b.text)
+	if i+1 < len(r.starts) && r.starts[i+1].block == s.block {
+		end = r.starts[i+1].at
 	}
-	return false
+	return slices.ContainsFunc(b.marksIn(s.at, end), func(m mark) bool { return m.kind == linkMark && isWeb(m.target) })
+}
+
+// onlyLinks says whether every entry is a link and nothing else, as in a list of
+// other stories.
+func (r *run) onlyLinks(blocks []block) bool {
+	return !slices.ContainsFunc(r.starts, func(s start) bool {
+		b := &blocks[s.block]
+		m := b.markAt(s.body)
+		return m == nil || m.kind != linkMark || strings.TrimSpace(b.text[m.end:]) != ""
+	})
 }
 
 // withoutOverlaps keeps, of runs that lie over each other, the one with a
 // heading, then the one with more entries.
 func withoutOverlaps(runs []run) []run {
-	sort.SliceStable(runs, func(i, j int) bool {
-		if a, b := runs[i].heading >= 0, runs[j].heading >= 0; a != b {
-			return a
-		}
-		return len(runs[i].starts) > len(runs[j].starts)
+	slices.SortStableFunc(runs, func(a, b run) int { return cmp.Compare(a.from, b.from) })
+	over := overlaps(runs)
+	order := make([]int, len(runs))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := &runs[i], &runs[j]
+		return cmp.Or(boolCount(b.headed)-boolCount(a.headed), cmp.Compare(len(b.starts), len(a.starts)), cmp.Compare(a.starts[0].style, b.starts[0].style))
 	})
-	var kept []run
-	for _, r := range runs {
-		free := true
-		for _, k := range kept {
-			free = free && (r.to < k.from || r.from > k.to)
-		}
-		if free {
-			kept = append(kept, r)
+	dropped := make([]bool, len(runs))
+	for _, i := range order {
+		for _, j := range over[i] {
+			dropped[j] = dropped[j] || !dropped[i]
 		}
 	}
-	sort.Slice(kept, func(i, j int) bool { return kept[i].from < kept[j].from })
+	kept := runs[:0]
+	for i := range runs {
+		if !dropped[i] {
+			kept = append(kept, runs[i])
+		}
+	}
 	return kept
+}
+
+// overlaps returns, for runs in order, which others each one lies over. Runs of
+// one style never do, so that there are few.
+func overlaps(runs []run) [][]int {
+	over := make([][]int, len(runs))
+	var open []int
+	for i := range runs {
+		open = slices.DeleteFunc(open, func(j int) bool { return runs[j].to < runs[i].from })
+		for _, j := range open {
+			over[i], over[j] = append(over[i], j), append(over[j], i)
+		}
+		open = append(open, i)
+	}
+	return over
 }
 
 // findEnd tells where the last entry ends: with its line where each of the
@@ -284,54 +359,4 @@ func (r *run) spansBlocks() bool {
 		}
 	}
 	return false
-}
-
-// bareLists finds the lists without labels: what stands under a list heading
-// where no numbered list was found.
-func bareLists(blocks []block, taken func(place) bool) []bareList {
-	var lists []bareList
-	for i := 0; i < len(blocks); i++ {
-		if blocks[i].kind != heading || !isListHeading(blocks[i].text) {
-			continue
-		}
-		list := bareList{heading: i}
-		signs := 0
-		for j := i + 1; j < len(blocks) && blocks[j].kind != heading; j++ {
-			b := &blocks[j]
-			if b.note || taken(place{j, 0}) || taken(place{j, len(b.text) - 1}) {
-				list.entries = nil
-				break
-			}
-			if b.kind == code || strings.TrimSpace(b.text) == "" {
-				continue
-			}
-			list.entries = append(list.entries, j)
-			if looksLikeReference(b.text) || hasWebLink(b) {
-				signs++
-			}
-		}
-		if len(list.entries) > 0 && 2*signs >= len(list.entries) {
-			lists = append(lists, list)
-		}
-	}
-	return lists
-}
-
-// A bareList is a list without labels; each block is an entry.
-type bareList struct {
-	heading int
-	entries []int
-}
-
-func hasWebLink(b *block) bool {
-	for _, m := range b.marks {
-		if m.kind == linkMark && isWeb(m.target) {
-			return true
-		}
-	}
-	return false
-}
-
-func isWeb(target string) bool {
-	return strings.HasPrefix(target, "http://") || strings.HasPrefix(target, "https://")
 }

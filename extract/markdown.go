@@ -6,22 +6,25 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 )
 
 // readMarkdown reads CommonMark with tables and footnotes. goldmark parses;
 // its footnote transformer is left out because it drops the definitions that
 // nobody cites, and its linkifier because all formats share our own.
 func readMarkdown(source string, _ Options) *draft {
-	r := &markdownReader{draft: &draft{}, source: source}
+	r := &markdownReader{draft: &draft{}, source: source, flat: &flat{}}
 	body := r.frontMatter()
 	// A lone CR ends a line in CommonMark; goldmark knows LF only. The front
 	// matter becomes blank lines, so that offsets stay.
-	r.bytes = []byte(loneCR.ReplaceAllString(strings.Repeat("\n", body)+source[body:], "\n$1"))
+	r.bytes = []byte(strings.Repeat("\n", body) + source[body:])
+	for i, c := range r.bytes {
+		if c == '\r' && (i+1 == len(r.bytes) || r.bytes[i+1] != '\n') {
+			r.bytes[i] = '\n'
+		}
+	}
+	tame(r.bytes)
 	r.root = newMarkdownParser().Parse(text.NewReader(r.bytes))
 	r.collectNotes()
 	r.blocks(r.root)
@@ -34,25 +37,18 @@ func readMarkdown(source string, _ Options) *draft {
 	return r.draft
 }
 
-var loneCR = regexp.MustCompile(`\r([^\n]|$)`)
-
-func newMarkdownParser() parser.Parser {
-	return parser.NewParser(
-		parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(extension.NewFootnoteBlockParser(), 999))...),
-		parser.WithInlineParsers(append(parser.DefaultInlineParsers(), util.Prioritized(extension.NewFootnoteParser(), 101))...),
-		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
-	)
-}
-
 // A markdownReader walks goldmark's tree.
 type markdownReader struct {
 	draft       *draft
 	source      string
 	bytes       []byte // what goldmark read: the source, same length, LF line ends
 	root        ast.Node
-	footnotes   map[int]int    // goldmark's index of a footnote -> entry of footnoteList
+	footnotes   map[string]int // label of a footnote -> entry of footnoteList
 	definitions map[string]int // key of a numbered link definition -> entry of definitionList
 	flat        *flat
+	verbatim    bool // within a code span
+
+	nextFootnote int // index of the footnote that is read next
 }
 
 // The draft's note lists in Markdown; either may be empty.
@@ -61,8 +57,10 @@ const (
 	definitionList
 )
 
-var frontMatterPattern = regexp.MustCompile(`^---[ \t]*\r?\n((?s:.*?))\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
-var frontMatterKey = regexp.MustCompile(`(?im)^(title|date|published|pubdate|publishdate|publish_date|published_at|datepublished|post_date)[ \t]*:[ \t]*["']?([^"'\r\n]*?)["']?[ \t]*\r?$`)
+var (
+	frontMatterPattern = regexp.MustCompile(`^---[ \t]*\r?\n((?s:.*?))\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
+	frontMatterKey     = regexp.MustCompile(`(?im)^(title|date|published|pubdate|publishdate|publish_date|published_at|datepublished|post_date)[ \t]*:[ \t]*["']?([^"'\r\n]*?)["']?[ \t]*\r?$`)
+)
 
 // frontMatter reads title and date of a YAML block before the text and returns
 // the block's length. Values are taken as written: a YAML parser would repair
@@ -91,91 +89,6 @@ func firstHeading(blocks []block) string {
 		}
 	}
 	return ""
-}
-
-// collectNotes finds the footnotes and the numbered link definitions, before
-// the text that cites them is walked.
-func (r *markdownReader) collectNotes() {
-	r.draft.notes = make([]noteList, 2)
-	r.draft.notes[definitionList].textual = true
-	r.footnotes, r.definitions = map[int]int{}, map[string]int{}
-	_ = ast.Walk(r.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		switch n := n.(type) {
-		case *extast.Footnote:
-			if entering {
-				r.addFootnote(n)
-			}
-			return ast.WalkSkipChildren, nil
-		case *ast.LinkReferenceDefinition:
-			if entering {
-				r.addDefinition(n)
-			}
-		}
-		return ast.WalkContinue, nil
-	})
-}
-
-// addFootnote makes an entry of a footnote definition.
-func (r *markdownReader) addFootnote(n *extast.Footnote) {
-	list := &r.draft.notes[footnoteList]
-	if n.Index > 0 {
-		r.footnotes[n.Index] = len(list.entries)
-	}
-	inner := &markdownReader{draft: &draft{notes: make([]noteList, 2)}, source: r.source, bytes: r.bytes}
-	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
-		inner.block(child)
-	}
-	start := max(n.Pos(), 0)
-	entry := noteEntry{label: "^" + string(n.Ref), span: Span{start, start + len("[^]:") + len(n.Ref)}}
-	entry.fill(inner.draft.blocks)
-	list.entries = append(list.entries, entry)
-}
-
-// fill takes text, addresses and end of an entry from its blocks.
-func (e *noteEntry) fill(blocks []block) {
-	var parts []string
-	for i := range blocks {
-		b := &blocks[i]
-		parts = append(parts, strings.Join(strings.Fields(b.text), " "))
-		e.urls = append(e.urls, b.urls(0, len(b.text))...)
-		e.span.End = max(e.span.End, b.span(0, len(b.text)).End)
-	}
-	e.text = strings.Join(parts, " ")
-}
-
-// addDefinition makes an entry of `[1]: https://…`.
-func (r *markdownReader) addDefinition(n *ast.LinkReferenceDefinition) {
-	label := string(n.Label)
-	if tok, ok := parseLabels(label); !ok || tok.kind != KindNumber || len(tok.labels) != 1 {
-		return
-	}
-	lines := n.Lines()
-	if lines.Len() == 0 {
-		return
-	}
-	list := &r.draft.notes[definitionList]
-	span := Span{lines.At(0).Start, lines.At(lines.Len() - 1).Stop}
-	span.Start += len(r.source[span.Start:span.End]) - len(strings.TrimLeft(r.source[span.Start:span.End], " \t\n\r>"))
-	target := string(n.Destination)
-	at := span
-	if i := strings.Index(r.source[span.Start:span.End], target); i >= 0 && target != "" {
-		at = Span{span.Start + i, span.Start + i + len(target)}
-	}
-	entry := noteEntry{label: label, text: strings.TrimSpace(string(n.Title) + " " + target), span: span}
-	if target != "" && target != "#" {
-		entry.urls = []URL{{Text: target, Span: at}}
-	}
-	if _, taken := r.definitions[labelKey(label)]; !taken {
-		r.definitions[labelKey(label)] = len(list.entries)
-	}
-	list.entries = append(list.entries, entry)
-}
-
-// measure sets the list's span from its entries.
-func (l *noteList) measure() {
-	if len(l.entries) > 0 {
-		l.span = Span{l.entries[0].span.Start, l.entries[len(l.entries)-1].span.End}
-	}
 }
 
 // blocks reads the children of a container.
@@ -207,7 +120,9 @@ func (r *markdownReader) block(n ast.Node) {
 				r.draft.blocks = append(r.draft.blocks, b)
 			}
 		})
-	case *ast.LinkReferenceDefinition, *extast.FootnoteList, *extast.Footnote, *ast.ThematicBreak:
+	case *extast.Footnote:
+		r.footnote(n)
+	case *ast.LinkReferenceDefinition, *ast.ThematicBreak:
 	default:
 		r.blocks(n)
 	}
@@ -247,7 +162,7 @@ func (r *markdownReader) raw(n ast.Node, take func(part string, base int)) {
 
 // leaf reads a block of inline text.
 func (r *markdownReader) leaf(n ast.Node, kind blockKind, finish func(*block)) {
-	r.flat = &flat{}
+	r.flat.reset()
 	r.inlines(n)
 	if b, ok := r.flat.block(kind); ok {
 		if finish != nil {

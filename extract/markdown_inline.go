@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
 )
 
 // inlines reads the inline children of a node into the block at hand.
@@ -15,13 +15,15 @@ func (r *markdownReader) inlines(parent ast.Node) {
 		case *ast.Text:
 			r.text(n)
 		case *ast.String:
-			r.flat.text.Write(n.Value)
+			r.flat.text = append(r.flat.text, n.Value...)
 		case *ast.CodeSpan:
-			start := r.flat.text.Len()
+			start := len(r.flat.text)
+			r.verbatim = true
 			r.inlines(n)
+			r.verbatim = false
 			r.flat.mark(start, mark{kind: codeMark})
 		case *ast.AutoLink:
-			start := r.flat.text.Len()
+			start := len(r.flat.text)
 			r.flat.add(string(n.Label(r.bytes)), max(n.Pos()+1, 0))
 			r.flat.mark(start, mark{kind: linkMark, target: string(n.URL(r.bytes))})
 		case *ast.Link:
@@ -29,7 +31,7 @@ func (r *markdownReader) inlines(parent ast.Node) {
 		case *ast.RawHTML:
 			r.rawHTML(n)
 		case *ast.Image:
-		case *extast.FootnoteLink:
+		case *footnoteUse:
 			r.footnoteLink(n)
 		default:
 			r.inlines(n)
@@ -37,8 +39,27 @@ func (r *markdownReader) inlines(parent ast.Node) {
 	}
 }
 
+// text adds a text node. A backslash that makes the next sign a plain one, and
+// the notation of an entity, are not what a reader sees.
 func (r *markdownReader) text(n *ast.Text) {
-	r.flat.add(string(n.Segment.Value(r.bytes)), n.Segment.Start)
+	raw, base := string(n.Segment.Value(r.bytes)), n.Segment.Start
+	from := 0
+	for at := 0; at < len(raw) && !r.verbatim && !n.IsRaw(); at++ {
+		switch {
+		case raw[at] == '\\' && at+1 < len(raw) && util.IsPunct(raw[at+1]):
+			r.flat.add(raw[from:at], base+from)
+			at++
+			from = at
+		case raw[at] == '&':
+			if length, decoded := entityAt(raw[at:]); length > 0 {
+				r.flat.add(raw[from:at], base+from)
+				r.flat.add(decoded, base+at)
+				at += length - 1
+				from = at + 1
+			}
+		}
+	}
+	r.flat.add(raw[from:], base+from)
 	if n.SoftLineBreak() || n.HardLineBreak() {
 		r.flat.add("\n", n.Segment.Stop)
 	}
@@ -57,25 +78,16 @@ func (r *markdownReader) rawHTML(n *ast.RawHTML) {
 			break
 		}
 		if closing, ok := next.NextSibling().(*ast.RawHTML); ok && strings.EqualFold(string(closing.Segments.Value(r.bytes)), "</sup>") {
-			r.flat.marks = append(r.flat.marks, mark{kind: superMark, start: r.flat.text.Len(), end: r.flat.text.Len() + next.Segment.Len()})
+			r.flat.marks = append(r.flat.marks, mark{kind: superMark, start: len(r.flat.text), end: len(r.flat.text) + next.Segment.Len()})
 		}
 	}
 }
 
 // footnoteLink reads `[^1]` that a definition answers.
-func (r *markdownReader) footnoteLink(n *extast.FootnoteLink) {
-	at := max(n.Pos(), 0)
-	closing := strings.IndexByte(r.source[at:], ']')
-	entry, known := r.footnotes[n.Index]
-	if closing < 0 {
-		return
-	}
-	start := r.flat.text.Len()
-	r.flat.add(r.source[at:at+closing+1], at)
-	if known {
-		label := r.draft.notes[footnoteList].entries[entry].label
-		r.flat.mark(start, mark{kind: noteMarker, note: &noteMark{labels: []string{label}, list: footnoteList}})
-	}
+func (r *markdownReader) footnoteLink(n *footnoteUse) {
+	start := len(r.flat.text)
+	r.flat.add(r.source[n.at:n.at+len("[^]")+len(n.label)], n.at)
+	r.flat.mark(start, mark{kind: noteMarker, note: &noteMark{labels: []string{"^" + n.label}, list: footnoteList}})
 }
 
 // adjacent matches what Markdown reads as a full reference link.
@@ -85,7 +97,7 @@ var adjacent = regexp.MustCompile(`^\[([^\[\]\n]{1,40})\]\[([^\[\]\n]{1,40})\]`)
 // definition, and `[1][2]`, which is two markers that Markdown reads as one
 // link. The brackets then stay in the reading text.
 func (r *markdownReader) link(n *ast.Link) {
-	start, at := r.flat.text.Len(), max(n.Pos(), 0)
+	start, at := len(r.flat.text), max(n.Pos(), 0)
 	labels, length := r.linkLabels(n, at)
 	if length == 0 {
 		r.inlines(n)
@@ -94,6 +106,9 @@ func (r *markdownReader) link(n *ast.Link) {
 		return
 	}
 	r.flat.add(r.source[at:at+length], at)
+	if n.Reference != nil && gluedToCode(trailingWord(r.source[max(0, at-32):at])) {
+		return // `matrix[1][2]` is no citation, whatever the page makes of it
+	}
 	if n.Reference == nil {
 		r.flat.mark(start, mark{kind: linkMark, target: string(n.Destination)})
 		return

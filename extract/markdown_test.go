@@ -10,6 +10,7 @@ func TestMarkdownForms(t *testing.T) {
 	const escaped = "\n\n## References\n\n\\[1\\] Abel. Tides. <https://a.example/x>\n\n\\[2\\] Bose. Winds. <https://b.example/y>\n\n\\[3\\] Cole. Rains. <https://c.example/z>\n"
 	runReadings(t, FormatMarkdown, []reading{
 		{"footnotes", "It rose.[^1] It fell.[^gauge]\n\n[^1]: Abel. https://a.example/x\n[^gauge]: By the gauge.\n\n    A second paragraph, https://b.example/y.\n", "^1 ^gauge", ": ^1 ^gauge"},
+		{"footnote behind an exclamation mark", "It rose![^1]\n\n[^1]: Abel.\n", "^1", ": ^1"},
 		{"uncited footnote", "It rose.[^1]\n\n[^1]: Abel.\n[^2]: Bose.\n", "^1", ": ^1 ^2*"},
 		{"undefined footnote", "It rose.[^1] It fell.[^3]\n\n[^1]: Abel.\n", "^1 ^3?", ": ^1"},
 		{"footnote without any definition", "It rose.[^a]\n", "^a?", ""},
@@ -18,6 +19,7 @@ func TestMarkdownForms(t *testing.T) {
 		{"definitions", "It rose [1] and fell [2]." + definitions, "1 2", ": 1 2 3*"},
 		{"merged", "It rose.[1][2] It fell [3]." + definitions, "1 2 3", ": 1 2 3"},
 		{"three merged", "It rose.[1][2][3]" + definitions, "1 2 3", ": 1 2 3"},
+		{"merged, beside indexed names", "It rose.[1][2] Here array[0] and matrix[1][3] are set." + definitions, "1 2", ": 1 2 3*"},
 		{"named reference link", "It [rose][1] and fell [2]." + definitions, "2", ": 1 2 3*"},
 		{"missing definition", "It rose [1] and fell [4]." + definitions, "1 4?", ": 1 2* 3*"},
 		{"escaped", "It rose \\[1\\] and fell \\[2\\]\\[3\\]." + escaped, "1 2 3", "References: 1 2 3"},
@@ -27,7 +29,7 @@ func TestMarkdownForms(t *testing.T) {
 		{"numbered list under a heading", "It rose [1] and fell [2].\n\n## Sources\n\n1. Abel, https://a.example/x\n2. [Winds](https://b.example/y)\n3. Cole, https://c.example/z\n", "1 2", "Sources: 1 2 3*"},
 		{"numbered list without markers' brackets is steps", "It rose.\n\n1. Go there\n2. Look\n3. Come back\n", "", ""},
 		{"entries linked by their number", "It rose [1] and fell [2].\n\n### Sources\n\n[1](https://a.example/x) Tides\n[2](https://b.example/y) Winds\n", "1 2", "Sources: 1 2"},
-		{"bold heading and labels", "It rose [1] and fell [2].\n\n**Sources:**\n\n**[1]** Abel, https://a.example/x\n\n**[2]** Bose, https://b.example/y\n", "1 2", "Sources:: 1 2"},
+		{"bold heading and labels", "It rose [1] and fell [2].\n\n**Sources:**\n\n**[1]** Abel, https://a.example/x\n\n**[2]** Bose, https://b.example/y\n", "1 2", "Sources: 1 2"},
 		{"raised", "It rose.<sup>1</sup> It fell.<sup>2</sup>\n\n## Notes\n\n1. Abel, 2019.\n2. Bose, 2020.\n", "1 2", "Notes: 1 2"},
 		{"front matter is not text", "---\ntitle: Tides\nsources: [1]\n---\n\nIt rose [2].\n\n## Sources\n\n[1] Abel, https://a.example/x\n\n[2] Bose, https://b.example/y\n", "2", "Sources: 1* 2"},
 	})
@@ -51,7 +53,7 @@ func TestMarkdownFrontMatter(t *testing.T) {
 		{"other keys", "---\npublished_at: '2025-03-04'\n---\n# Tides\n", "Tides", "2025-03-04"},
 		{"dots", "---\ntitle: Tides\n...\nText.\n", "Tides", ""},
 		{"no front matter", "# Tides\n\ndate: 2025-03-04\n", "Tides", ""},
-		{"a rule is none", "It rose.\n\n---\ndate: 2025-03-04\n---\n", "", ""},
+		{"a rule is none", "It rose.\n\n---\n\ndate: 2025-03-04\n\n---\n", "", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			a := read(t, FormatMarkdown, test.source)
@@ -62,6 +64,22 @@ func TestMarkdownFrontMatter(t *testing.T) {
 				t.Errorf("the date's span holds %q", a.Text()[s.Start:s.End])
 			}
 		})
+	}
+}
+
+// Signs of emphasis belong to an address that they stand in.
+func TestMarkdownEmphasis(t *testing.T) {
+	for _, test := range []struct{ source, text string }{
+		{"*It* **rose** and _fell_ __then__ ***so***.", "It rose and fell then so."},
+		{"The _snake_case_ name, 5 * 3 * 2 and 2*3.", "The snake_case name, 5 * 3 * 2 and 2*3."},
+		{"At https://a.example/_a_/x and https://a.example/Foo_(bar)_baz.", "At https://a.example/_a_/x and https://a.example/Foo_(bar)_baz."},
+		{"**https://a.example/x** and _https://a.example/y_", "https://a.example/x and https://a.example/y"},
+		{"**[1]** *see [it](https://a.example/_b_)*", "[1] see it"},
+	} {
+		blocks := readMarkdown(test.source, Options{}).blocks
+		if len(blocks) != 1 || blocks[0].text != test.text {
+			t.Errorf("%s\n got %+v\nwant %s", test.source, blocks, test.text)
+		}
 	}
 }
 

@@ -3,10 +3,9 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // A placed marker knows where it stands in the reading text, too.
@@ -23,7 +22,11 @@ func (f *finder) markers() {
 	if len(bracketed) == 0 {
 		bracketed = f.raised()
 	}
-	markers = append(markers, bracketed...)
+	if len(markers) == 0 {
+		markers = bracketed
+	} else {
+		markers = append(markers, bracketed...)
+	}
 	slices.SortStableFunc(markers, func(x, y placed) int {
 		return cmp.Or(cmp.Compare(x.at.block, y.at.block), cmp.Compare(x.at.at, y.at.at))
 	})
@@ -46,7 +49,10 @@ func (f *finder) structural() []placed {
 			if m.kind != noteMarker || f.isOwned(place{i, m.start}) {
 				continue
 			}
-			list := f.listOfNote(m.note.list)
+			list, known := f.ofNote[m.note.list]
+			if !known {
+				continue
+			}
 			for _, label := range m.note.labels {
 				found = append(found, f.place(i, m.start, m.end, label, list))
 			}
@@ -57,7 +63,7 @@ func (f *finder) structural() []placed {
 
 // bracketed returns the markers among the bracketed candidates.
 func (f *finder) bracketed() []placed {
-	var found []placed
+	found := make([]placed, 0, len(f.candidates))
 	bare := f.bareNumbersCite()
 	for i := range f.candidates {
 		c := &f.candidates[i]
@@ -92,7 +98,7 @@ func (f *finder) widen(c *candidate) {
 	}
 	c.tok.labels = c.tok.labels[:0]
 	for n := from; n <= to; n++ {
-		if label := strconv.Itoa(n); f.lists[lists[0]].index[label] {
+		if label := strconv.Itoa(n); f.holds(lists[0], citation{c.tok.kind, label}) {
 			c.tok.labels = append(c.tok.labels, label)
 		}
 	}
@@ -102,7 +108,7 @@ func (f *finder) widen(c *candidate) {
 func (f *finder) resolve(c *candidate) []int {
 	lists := make([]int, len(c.tok.labels))
 	for i, label := range c.tok.labels {
-		lists[i] = f.listFor(c.tok.kind, labelKey(label), place{c.block, c.start})
+		lists[i] = f.listFor(citation{c.tok.kind, labelKey(label)}, place{c.block, c.start})
 	}
 	return lists
 }
@@ -110,17 +116,18 @@ func (f *finder) resolve(c *candidate) []int {
 // listFor finds the list that a label cites from a place of the text: the
 // nearest that follows and holds it, else the nearest before. Numbers restart
 // in articles with a list for each chapter, so nearness decides.
-func (f *finder) listFor(kind Kind, key string, from place) int {
-	found := -1
-	for i := range f.lists {
-		l := &f.lists[i]
-		if l.Kind != kind || !l.index[key] || !l.textual {
-			continue
-		}
-		if found < 0 || f.lists[found].at.before(from) {
-			found = i
-		}
+func (f *finder) listFor(key citation, from place) int {
+	holders := f.holders[key]
+	if len(holders) == 0 {
+		return -1
 	}
+	i := sort.Search(len(holders), func(i int) bool { return !f.lists[holders[i]].at.before(from) })
+	return holders[min(i, len(holders)-1)]
+}
+
+// holds says whether a list has an entry of a label.
+func (f *finder) holds(list int, key citation) bool {
+	_, found := slices.BinarySearch(f.holders[key], list)
 	return found
 }
 
@@ -139,13 +146,13 @@ func (f *finder) accepts(c *candidate, lists []int, bare bool) bool {
 	}
 	switch c.tok.kind {
 	case KindNumber:
-		return bare || f.hasTextual(KindNumber) && !f.isFarOff(c)
+		return bare || f.textual[KindNumber] && !f.isFarOff(c)
 	case KindNote:
-		return f.hasTextual(KindNote)
+		return f.textual[KindNote]
 	case KindFootnote:
-		return f.article.Format == FormatMarkdown || f.hasTextual(KindFootnote)
+		return f.article.Format == FormatMarkdown || f.textual[KindFootnote]
 	case KindKey:
-		return f.hasTextual(KindKey) && !slices.ContainsFunc(c.tok.labels, func(s string) bool { return !looksLikeKey(s) })
+		return f.textual[KindKey] && !slices.ContainsFunc(c.tok.labels, func(s string) bool { return !looksLikeKey(s) })
 	}
 	return false
 }
@@ -156,17 +163,12 @@ func (f *finder) accepts(c *candidate, lists []int, bare bool) bool {
 func (f *finder) isFarOff(c *candidate) bool {
 	for _, label := range c.tok.labels {
 		n := number(label)
-		counted := f.cited[citation{KindNumber, strconv.Itoa(n - 1)}] > 0
+		counted := f.cited[citation{KindNumber, strconv.Itoa(n - 1)}].all > 0
 		if n > f.highest+10 && 2*n > 3*f.highest && !counted {
 			return true
 		}
 	}
 	return false
-}
-
-// hasTextual says whether a list of the kind exists whose markers are text.
-func (f *finder) hasTextual(kind Kind) bool {
-	return slices.ContainsFunc(f.lists, func(l foundList) bool { return l.Kind == kind && l.textual })
 }
 
 // bareNumbersCite says whether bracketed numbers cite although no numbered
@@ -216,17 +218,26 @@ func (f *finder) raised() []placed {
 // bridged adds what a range between two markers cites without saying it:
 // `[4]–[7]` cites 5 and 6.
 func (f *finder) bridged(markers []placed) []placed {
-	var out []placed
-	for i, m := range markers {
+	var out []placed // nil while there is nothing to add
+	for i := range markers {
 		if i > 0 {
-			out = append(out, f.between(markers[i-1], m)...)
+			if between := f.between(&markers[i-1], &markers[i]); len(between) > 0 && out == nil {
+				out = append(slices.Clone(markers[:i]), between...)
+			} else {
+				out = append(out, between...)
+			}
 		}
-		out = append(out, m)
+		if out != nil {
+			out = append(out, markers[i])
+		}
+	}
+	if out == nil {
+		return markers
 	}
 	return out
 }
 
-func (f *finder) between(a, b placed) []placed {
+func (f *finder) between(a, b *placed) []placed {
 	if a.at.block != b.at.block || b.at.at < a.end.at || a.List != b.List {
 		return nil
 	}
@@ -246,83 +257,13 @@ func (f *finder) between(a, b placed) []placed {
 
 // place makes the marker of one label at a place of the text.
 func (f *finder) place(index, start, end int, label string, list int) placed {
-	b := &f.blocks[index]
+	b, sentence := &f.blocks[index], ""
+	if f.sentences < sentenceBudget {
+		sentence = sentenceAt(b.text, start, end)
+		f.sentences += len(sentence)
+	}
 	return placed{
-		Marker: Marker{Label: label, Text: b.text[start:end], Span: b.span(start, end), Sentence: sentenceAt(b.text, start, end), List: list},
+		Marker: Marker{Label: label, Text: strings.ReplaceAll(b.text[start:end], `\`, ""), Span: b.span(start, end), Sentence: sentence, List: list},
 		at:     place{index, start}, end: place{index, end},
 	}
-}
-
-// maxSentence is how far a sentence is followed on each side of its marker, in
-// bytes.
-const maxSentence = 400
-
-// sentenceAt returns the sentence around text[start:end], white space folded.
-// A marker behind a full stop belongs to the sentence before it.
-func sentenceAt(text string, start, end int) string {
-	head := strings.TrimRight(text[max(0, start-maxSentence):start], " .!?\"”’)]0123456789,[–-")
-	from := max(0, start-maxSentence)
-	if i := lastSentenceEnd(head); i >= 0 {
-		from += i
-	}
-	for from < start && !utf8.RuneStart(text[from]) {
-		from++
-	}
-	to := end
-	for to < len(text) && to-end < maxSentence {
-		r, size := utf8.DecodeRuneInString(text[to:])
-		if (r == '.' || r == '!' || r == '?') && endsSentence(text[to+size:]) {
-			to += size
-			break
-		}
-		if startsNextSentence(text[from:to], r) {
-			break
-		}
-		to += size
-	}
-	return strings.Join(strings.Fields(text[from:to]), " ")
-}
-
-// lastSentenceEnd returns the offset behind the last full stop that ends a
-// sentence of s, or -1.
-func lastSentenceEnd(s string) int {
-	for i := len(s) - 1; i > 0; i-- {
-		if (s[i-1] == '.' || s[i-1] == '!' || s[i-1] == '?' || s[i-1] == ']') && unicode.IsSpace(rune(s[i])) && endsSentence(s[i:]) {
-			if s[i-1] != ']' || endedBeforeMarkers(s[:i]) {
-				return i + 1
-			}
-		}
-	}
-	return -1
-}
-
-// endedBeforeMarkers says whether the markers that s ends with stand behind a
-// full stop: `… was said.[1][2]`.
-func endedBeforeMarkers(s string) bool {
-	s = strings.TrimRight(s, "[]0123456789,–- ")
-	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?")
-}
-
-// endsSentence says whether what follows a full stop begins a new sentence: a
-// space and a capital, a quote or a script without capitals, or nothing.
-func endsSentence(after string) bool {
-	trimmed := strings.TrimLeft(after, "\"”’)")
-	r, size := utf8.DecodeRuneInString(trimmed)
-	if size == 0 {
-		return true
-	}
-	if !unicode.IsSpace(r) {
-		return r == '['
-	}
-	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(trimmed, " \t\r\n\"“‘("))
-	return unicode.IsUpper(next) || unicode.IsDigit(next) || unicode.Is(unicode.Lo, next)
-}
-
-// startsNextSentence says whether a marker that stands behind its full stop is
-// followed by a new sentence, so that its own has ended.
-func startsNextSentence(soFar string, next rune) bool {
-	if !unicode.IsSpace(next) {
-		return false
-	}
-	return strings.HasSuffix(soFar, "]") && endedBeforeMarkers(soFar)
 }

@@ -41,7 +41,7 @@ func Read(data []byte, o Options) (*Article, error) {
 	if !known {
 		return nil, fmt.Errorf("unknown input format %q: use html, markdown or text", format)
 	}
-	article := &Article{Source: o.Source, Format: format, text: text, lines: lineStarts(text)}
+	article := &Article{Source: o.Source, Format: format, text: text, ruler: newRuler(text)}
 	find(article, read(text, o))
 	return article, nil
 }

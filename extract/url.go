@@ -57,7 +57,7 @@ func schemeBefore(text string, at, from int) (start, host int) {
 		start--
 	}
 	real, known := schemes[strings.ToLower(text[start:end])]
-	if !known || (start > 0 && isWordByte(text[start-1])) {
+	if !known || (start > 0 && text[start-1] != '_' && isWordByte(text[start-1])) {
 		return -1, 0
 	}
 	double := strings.HasPrefix(text[at:], "//")
@@ -131,6 +131,32 @@ func queryBracket(s string) int {
 	return 0
 }
 
+// maxWrapped is how long an address in angle brackets may be when it goes over
+// line ends, in bytes.
+const maxWrapped = 512
+
+// unwrap follows an address in angle brackets over line ends,
+// `<https://example.org/a-\n   path>` (RFC 3986, appendix C: white space that
+// broke it is no part of it, a hyphen is). It returns the whole address and
+// where it ends, or "" for one that is whole already.
+func unwrap(text string, s Span) (address string, end int) {
+	if s.Start == 0 || text[s.Start-1] != '<' {
+		return "", 0
+	}
+	rest := text[s.Start:min(len(text), s.Start+maxWrapped)]
+	closing := strings.IndexByte(rest, '>')
+	if closing < s.End-s.Start || !strings.ContainsAny(rest[:max(closing, 0)], "\r\n") {
+		return "", 0
+	}
+	lines := strings.FieldsFunc(rest[:closing], func(r rune) bool { return r == '\n' || r == '\r' })
+	for i, line := range lines {
+		if lines[i] = strings.Trim(line, " \t"); strings.ContainsFunc(lines[i], endsURL) {
+			return "", 0
+		}
+	}
+	return strings.Join(lines, ""), s.Start + closing
+}
+
 // endsURL says whether a rune cannot stand in an address as people print it.
 func endsURL(r rune) bool {
 	switch r {
@@ -143,23 +169,23 @@ func endsURL(r rune) bool {
 
 // trimURL moves end back over what closes the sentence, not the address.
 func trimURL(text string, host, end int) int {
-	for end > host {
+	surplus := strings.Count(text[host:end], ")") - strings.Count(text[host:end], "(")
+	for ; end > host; end-- {
 		switch text[end-1] {
 		case '.', ',', ';', ':', '!', '?', '\'', '*', '~':
-			end--
 			continue
 		case '_':
 			if strings.HasSuffix(text[host:end], "__") {
-				end -= 2
-				continue
-			}
-		case ')':
-			if strings.Count(text[host:end], ")") > strings.Count(text[host:end], "(") {
 				end--
 				continue
 			}
+		case ')':
+			if surplus > 0 {
+				surplus--
+				continue
+			}
 		}
-		break
+		return end
 	}
 	return end
 }

@@ -239,8 +239,8 @@ func (c *testClock) AfterFunc(wait time.Duration, f func()) {
 
 // An authority signs certificates, good and bad, by the name that a client asks for.
 type authority struct {
-	key    *ecdsa.PrivateKey
-	root   *x509.Certificate
+	key  *ecdsa.PrivateKey
+	root *x509.Certificate
 }
 
 func newAuthority(t *testing.T) *authority {

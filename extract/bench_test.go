@@ -1,0 +1,187 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+)
+
+// plainArticle is running text with a citation in every third sentence and a
+// list of forty entries.
+func plainArticle(size int) string {
+	var b strings.Builder
+	b.Grow(size + 4096)
+	for n := 0; b.Len() < size; n++ {
+		fmt.Fprintf(&b, "The gauge at the northern pier showed a rise, and the harbour master wrote it down. Two days later the water stood lower than before, as %d people saw. Nobody asked why.[%d]\n\n", n, n%40+1)
+	}
+	b.WriteString("References\n\n")
+	for n := 1; n <= 40; n++ {
+		fmt.Fprintf(&b, "[%d] Abel, R. Tides of the northern shore, part %d. 2019. https://a.example/tides/%d\n", n, n, n)
+	}
+	return b.String()
+}
+
+// webArticle is the same as a web page of ordinary make.
+func webArticle(size int) string {
+	var b strings.Builder
+	b.Grow(size + 8192)
+	b.WriteString("<!DOCTYPE html><html><head><title>Tides</title><meta charset=utf-8></head><body><nav class=menu><ul><li><a href=/>Home</a></li></ul></nav><main><article><h1>Tides</h1>\n")
+	for n := 0; b.Len() < size; n++ {
+		fmt.Fprintf(&b, `<p class="story-body-text">The gauge at the <em>northern pier</em> showed a rise &amp; the harbour master <a href="https://a.example/log/%d">wrote it down</a>. Nobody asked why.<sup id="fnref:%d"><a href="#fn:%d" class="footnote-ref" role="doc-noteref">%d</a></sup></p>`+"\n", n, n, n%40+1, n%40+1)
+	}
+	b.WriteString(`<section class="footnotes"><ol>`)
+	for n := 1; n <= 40; n++ {
+		fmt.Fprintf(&b, `<li id="fn:%d"><p>Abel, R. <a href="https://b.example/%d">Tides</a>. <a href="#fnref:%d">↩</a></p></li>`+"\n", n, n, n)
+	}
+	b.WriteString("</ol></section></article></main></body></html>")
+	return b.String()
+}
+
+func benchmarkRead(b *testing.B, format Format, source string) {
+	b.SetBytes(int64(len(source)))
+	b.ReportAllocs()
+	data := []byte(source)
+	for b.Loop() {
+		if _, err := Read(data, Options{Format: format}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkText(b *testing.B)     { benchmarkRead(b, FormatText, plainArticle(4<<20)) }
+func BenchmarkMarkdown(b *testing.B) { benchmarkRead(b, FormatMarkdown, plainArticle(4<<20)) }
+func BenchmarkHTML(b *testing.B)     { benchmarkRead(b, FormatHTML, webArticle(4<<20)) }
+
+// BenchmarkBareParse is what BenchmarkHTML is measured against.
+func BenchmarkBareParse(b *testing.B) {
+	source := webArticle(4 << 20)
+	b.SetBytes(int64(len(source)))
+	for b.Loop() {
+		if _, err := html.Parse(strings.NewReader(source)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// hostile builds sources of a size whose reading is slow where something
+// looks at everything once more for each part.
+var hostile = []struct {
+	name   string
+	format Format
+	size   int // parts; the test reads twice as many, too
+	build  func(n int) string
+}{
+	{"text markers", FormatText, 100_000, func(n int) string { return repeatNumbered("It rose.[%d]\n\n", n) + "\n[1] https://a.example/\n" }},
+	{"text markers in one line", FormatText, 100_000, func(n int) string { return repeatNumbered("It rose.[%d] ", n) }},
+	{"text markers of one label", FormatText, 100_000, func(n int) string {
+		return strings.Repeat("It rose.[1] ", n) + "\n\n[1] https://a.example/\n[2] https://a.example/\n"
+	}},
+	{"text ranges of two brackets", FormatText, 50_000, func(n int) string {
+		return strings.Repeat("It rose [1]–[3]. ", n) + "\n\n[1] https://a.example/\n[2] https://a.example/\n[3] https://a.example/\n"
+	}},
+	{"text list", FormatText, 50_000, func(n int) string {
+		return "It rose.[1]\n\nReferences\n\n" + repeatNumbered("[%d] https://a.example/\n", n)
+	}},
+	{"text list, one paragraph", FormatText, 50_000, func(n int) string { return "It rose.[1]\n\n" + repeatNumbered("[%d] https://a.example/ ", n) }},
+	{"text lists", FormatText, 4_000, func(n int) string {
+		return strings.Repeat("It rose.[1][2]\n\nReferences\n\n[1] https://a.example/\n[2] https://a.example/\n\n", n)
+	}},
+	{"text headings", FormatText, 50_000, func(n int) string { return strings.Repeat("References\n\n", n) }},
+	{"text brackets", FormatText, 500_000, func(n int) string { return strings.Repeat("[", n) }},
+	{"text slashes", FormatText, 500_000, func(n int) string { return strings.Repeat("http:/", n) }},
+	{"text long address", FormatText, 300_000, func(n int) string { return "http://a.example/" + strings.Repeat(")", n) }},
+	{"text fences", FormatText, 100_000, func(n int) string { return strings.Repeat("```\n", n) }},
+	{"markdown brackets", FormatMarkdown, 10_000, func(n int) string { return strings.Repeat("[", n) }},
+	{"markdown images", FormatMarkdown, 10_000, func(n int) string { return strings.Repeat("![", n) }},
+	{"markdown markers", FormatMarkdown, 20_000, func(n int) string { return repeatNumbered("It rose.[%d]\n\n", n) + "\n[1]: https://a.example/\n" }},
+	{"markdown markers in one line", FormatMarkdown, 20_000, func(n int) string { return repeatNumbered("It rose.[%d] ", n) + "\n\n[1]: https://a.example/\n" }},
+	{"markdown footnotes", FormatMarkdown, 10_000, func(n int) string {
+		return repeatNumbered("It rose.[^%d]\n\n", n) + repeatNumbered("[^%d]: Abel.\n", n)
+	}},
+	{"markdown definitions", FormatMarkdown, 10_000, func(n int) string { return repeatNumbered("It rose.[%d]\n\n", n) + repeatNumbered("[%d]: /x\n", n) }},
+	{"markdown list", FormatMarkdown, 20_000, func(n int) string { return "## References\n\n" + repeatNumbered("%d. https://a.example/\n", n) }},
+	{"markdown front matter", FormatMarkdown, 50_000, func(n int) string { return "---\n" + strings.Repeat("title: x\ndate: y\n", n) + "---\n" }},
+	{"markdown open front matter", FormatMarkdown, 50_000, func(n int) string { return "---\n" + strings.Repeat("title: x\n", n) }},
+	{"markdown open links", FormatMarkdown, 20_000, func(n int) string { return strings.Repeat("[a](", n) }},
+	{"markdown emphasis", FormatMarkdown, 20_000, func(n int) string { return strings.Repeat("*a_ ", n) }},
+	{"markdown quotes", FormatMarkdown, 20_000, func(n int) string { return strings.Repeat("> ", n) }},
+	{"markdown lists", FormatMarkdown, 20_000, func(n int) string { return strings.Repeat("1. ", n) }},
+	{"markdown nested footnotes", FormatMarkdown, 20_000, func(n int) string { return strings.Repeat("[^1]:", n) }},
+	{"markdown definitions of one label", FormatMarkdown, 20_000, func(n int) string { return strings.Repeat("[a]: b\n", n) }},
+	{"html notes", FormatHTML, 10_000, func(n int) string {
+		return repeatNumbered(`<p>It rose.<sup><a href="#n%[1]d">%[1]d</a></sup></p>`, n) + "<ol>" + repeatNumbered(`<li id="n%d">Abel.</li>`, n) + "</ol>"
+	}},
+	{"html notes in paragraphs", FormatHTML, 10_000, func(n int) string {
+		return repeatNumbered(`<p>It rose.<sup><a href="#n%[1]d">%[1]d</a></sup></p>`, n) + repeatNumbered(`<p id="n%d">Abel.</p>`, n)
+	}},
+	{"html notes parted by breaks", FormatHTML, 10_000, func(n int) string {
+		return repeatNumbered(`<a href="#n%[1]d"><sup>%[1]d</sup></a> `, n) + "<p>" + repeatNumbered(`<a name="n%[1]d">%[1]d</a> Abel.<br>`, n) + "</p>"
+	}},
+	{"html uncited list", FormatHTML, 50_000, func(n int) string { return "<ol>" + strings.Repeat("<li>Abel.", n) + "</ol>" }},
+	{"html same id", FormatHTML, 50_000, func(n int) string { return strings.Repeat(`<p id="n1">x <a href="#n1">1</a>`, n) }},
+	{"html one target", FormatHTML, 50_000, func(n int) string {
+		return strings.Repeat(`<sup><a href="#n1">1</a></sup> `, n) + `<ol><li id="n1">Abel.</ol>`
+	}},
+	{"html deep", FormatHTML, 50_000, func(n int) string { return strings.Repeat("<div>", n) }},
+	{"html deep formatting", FormatHTML, 50_000, func(n int) string { return strings.Repeat("<b>", n) + "x" }},
+	{"html deep paragraphs", FormatHTML, 50_000, func(n int) string { return strings.Repeat("<b><p>x", n) }},
+	{"html in a table", FormatHTML, 40_000, func(n int) string { return "<table>" + strings.Repeat("<b>", n) + strings.Repeat("<tr>", n) }},
+	{"html closing tags", FormatHTML, 50_000, func(n int) string { return strings.Repeat("<div>", 500) + strings.Repeat("</p></i>", n) }},
+	{"html open comment", FormatHTML, 500_000, func(n int) string { return strings.Repeat("<!--", n) }},
+	{"html open tag", FormatHTML, 500_000, func(n int) string { return "<a " + strings.Repeat("a=b ", n) }},
+	{"html entities", FormatHTML, 200_000, func(n int) string { return strings.Repeat("&amp;", n) }},
+	{"html style", FormatHTML, 200_000, func(n int) string { return "<style>" + strings.Repeat("p{margin:0}", n) + "</style><p>x" }},
+	{"html breaks", FormatHTML, 100_000, func(n int) string { return strings.Repeat("x<br>", n) }},
+	{"html headings", FormatHTML, 20_000, func(n int) string {
+		return strings.Repeat("<div><h2>x</h2></div>", n) + strings.Repeat(`<a href="#x">1</a>`, n)
+	}},
+	{"html mains", FormatHTML, 500, func(n int) string { return strings.Repeat("<article>It rose. ", n) }},
+	{"html title", FormatHTML, 100_000, func(n int) string { return strings.Repeat("<title>x</title>", n) }},
+}
+
+// repeatNumbered formats a pattern with 1 to n.
+func repeatNumbered(pattern string, n int) string {
+	var b strings.Builder
+	for i := 1; i <= n; i++ {
+		fmt.Fprintf(&b, pattern, i)
+	}
+	return b.String()
+}
+
+func BenchmarkHostile(b *testing.B) {
+	for _, h := range hostile {
+		for _, factor := range []int{1, 2} {
+			b.Run(fmt.Sprintf("%s/%dx", h.name, factor), func(b *testing.B) { benchmarkRead(b, h.format, h.build(h.size*factor)) })
+		}
+	}
+}
+
+// TestTimeGrowsWithSize reads each hostile source at two sizes. Twice the
+// input may take more than twice the time where memory grows; four times the
+// size would take sixteen times as long were the reading quadratic.
+func TestTimeGrowsWithSize(t *testing.T) {
+	if testing.Short() || raceEnabled {
+		t.Skip("measures time")
+	}
+	for _, h := range hostile {
+		t.Run(h.name, func(t *testing.T) {
+			small, large := h.build(h.size/2), h.build(h.size*2)
+			took := func(source string) time.Duration {
+				start := time.Now()
+				checkArticle(t, read(t, h.format, source))
+				return time.Since(start)
+			}
+			// Another try is allowed: the machine has other work, too.
+			var a, b time.Duration
+			for range 4 {
+				if a, b = took(small), took(large); b < 20*time.Millisecond || b < 10*a {
+					return
+				}
+			}
+			t.Errorf("reading %d bytes took %v, %d bytes %v", len(small), a, len(large), b)
+		})
+	}
+}

@@ -1,0 +1,109 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// checkDraft checks what find relies on: marks lie in their block, in order,
+// and origins lie in the source.
+func checkDraft(t *testing.T, source string, d *draft) {
+	t.Helper()
+	for i := range d.blocks {
+		b := &d.blocks[i]
+		end := 0
+		for _, m := range b.marks {
+			if m.start < end || m.end < m.start || m.end > len(b.text) {
+				t.Fatalf("block %q: mark %+v behind %d", b.text, m, end)
+			}
+			end = m.end
+			if m.note != nil && (m.note.list < 0 || m.note.list >= len(d.notes)) {
+				t.Fatalf("mark of note list %d of %d", m.note.list, len(d.notes))
+			}
+		}
+		for at := range b.text {
+			if s := b.span(at, at+1); s.Start < 0 || s.End > len(source) || s.End < s.Start {
+				t.Fatalf("block %q: span %v at %d of a source of %d bytes", b.text, s, at, len(source))
+			}
+		}
+	}
+}
+
+// fuzzFormat reads any text as one format.
+func fuzzFormat(f *testing.F, format Format, seeds ...string) {
+	for _, seed := range seeds {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, source string) {
+		source = strings.ToValidUTF8(source, "\ufffd")
+		checkDraft(t, source, readers[format](source, Options{BaseURL: "https://a.example/b/"}))
+		if a, err := Read([]byte(source), Options{Format: format}); err == nil {
+			checkArticle(t, a)
+		}
+	})
+}
+
+func FuzzText(f *testing.F) {
+	fuzzFormat(f, FormatText, flatPage, "It rose [1–3].\r\rNotes\r\r1. a\r2. b\r3) c", "```\n[1]\n", "note 1. ^ x\n\n¹ a\n² b")
+}
+
+func FuzzHTML(f *testing.F) {
+	fuzzFormat(f, FormatHTML,
+		`<p>It rose.<sup><a href="#n1">1</a></sup></p><ol class=notes><li id=n1>Abel <a href="#r">^</a><li id=n2>&amp;</ol>`,
+		`<table><b><tr><td>[1]</table></b><dl><dt id=A>[A]<dd>x</dl>[<a href=#A>A</a>]`,
+		`<aside><ol start=2><li>x</aside><hr><p><b>1</b> y<svg><title>`, "<p>a<br>References<br>[1] http://a.example/<!--")
+}
+
+func FuzzMarkdown(f *testing.F) {
+	fuzzFormat(f, FormatMarkdown,
+		"---\ntitle: T\n---\nIt rose![^1] [1][2] \\[3\\] &amp; `[4]`\n\n[^1]: a\n\n    b\n[1]: /x\n[2]: <y> \"z\"\n",
+		"| a |\n|---|\n| [1] |\n\n> - 1. x\n\n<div>[1]</div>\n<sup>1</sup>", "[1]: x\r[a][1]\r\r## Sources\r1. y")
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add([]byte("\xff\xfea\x00"), "")
+	f.Add([]byte("<meta charset=shift_jis>\x82\xa0"), "text/html")
+	f.Add([]byte("a\xffb"), "text/plain; charset=utf-16")
+	f.Fuzz(func(t *testing.T, data []byte, contentType string) {
+		text, err := decode(data, contentType)
+		if err == nil && !utf8.ValidString(text) {
+			t.Errorf("%q of type %q gives the invalid %q", data, contentType, text)
+		}
+	})
+}
+
+func FuzzLabels(f *testing.F) {
+	for _, seed := range []string{"1", "4–6, 9", "9, p. 12", "note 1", "a", "RFC2119, Knu97", "^x", "3†L1-L2", "12-3"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, inside string) {
+		tok, ok := parseLabels(inside)
+		if ok && (len(tok.labels) == 0 || tok.kind == KindNone) {
+			t.Errorf("%q is a marker of nothing: %+v", inside, tok)
+		}
+		if len(tok.labels) > maxBracket/2*(maxRange+1) {
+			t.Errorf("%q cites %d labels", inside, len(tok.labels))
+		}
+		for _, label := range tok.labels {
+			if label == "" || labelKey(label) == "" {
+				t.Errorf("%q cites an empty label", inside)
+			}
+		}
+	})
+}
+
+func FuzzURLs(f *testing.F) {
+	for _, seed := range []string{"(https://a.example/x_(y)).", "htps://a http//b.example http:/c.example", "http://[::1]/[a]?b[c]=", "_http://a__"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		end := 0
+		for _, s := range scanURLs(text) {
+			if s.Start < end || s.End <= s.Start || s.End > len(text) {
+				t.Fatalf("%q: address at %v behind %d", text, s, end)
+			}
+			end = s.End
+		}
+	})
+}

@@ -1,0 +1,63 @@
+package extract
+
+import "sort"
+
+// A Position is a place as people count it: the line and the column of the
+// source file, both from 1; the column counts Unicode code points.
+type Position struct{ Line, Column int }
+
+// A ruler answers where an offset of a text stands. Lines may be as long as
+// the text, so that code points are counted once, in strides.
+type ruler struct {
+	lines   []int // byte offset of the start of each line
+	strides []int // code points that begin before each multiple of stride
+}
+
+// stride is how many bytes of a line a look-up counts at most, twice.
+const stride = 1024
+
+// newRuler measures a text that is valid UTF-8.
+func newRuler(text string) ruler {
+	r := ruler{lines: lineStarts(text), strides: make([]int, 1, len(text)/stride+2)}
+	for at := stride; at <= len(text); at += stride {
+		r.strides = append(r.strides, r.strides[len(r.strides)-1]+codePoints(text[at-stride:at]))
+	}
+	return r
+}
+
+// codePoints counts the bytes that begin a code point.
+func codePoints(s string) int {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if s[i]&0xc0 != 0x80 {
+			n++
+		}
+	}
+	return n
+}
+
+// before counts the code points that begin before an offset.
+func (r *ruler) before(text string, offset int) int {
+	return r.strides[offset/stride] + codePoints(text[offset/stride*stride:offset])
+}
+
+func (r *ruler) position(text string, offset int) Position {
+	line := sort.SearchInts(r.lines, offset+1) - 1
+	return Position{Line: line + 1, Column: r.before(text, offset) - r.before(text, r.lines[line]) + 1}
+}
+
+// lineStarts finds where lines begin: after LF, CR LF, or a lone CR.
+func lineStarts(text string) []int {
+	starts := []int{0}
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '\n':
+			starts = append(starts, i+1)
+		case '\r':
+			if i+1 >= len(text) || text[i+1] != '\n' {
+				starts = append(starts, i+1)
+			}
+		}
+	}
+	return starts
+}

@@ -1,0 +1,228 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// tree writes files below a new directory; a name that ends in a slash is a
+// directory.
+func tree(t *testing.T, files map[string]string) string {
+	t.Helper()
+	root := t.TempDir()
+	for name, text := range files {
+		path := filepath.Join(root, name)
+		dir := filepath.Dir(path)
+		if strings.HasSuffix(name, "/") {
+			dir = path
+		}
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if dir != path {
+			if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return root
+}
+
+// names returns the names of all inputs, those below root relative to it; an
+// input with an error has a "!" in front.
+func names(root string, inputs []Input) []string {
+	out := []string{}
+	for _, input := range inputs {
+		name := input.Name
+		if rel, err := filepath.Rel(root, name); err == nil && !strings.HasPrefix(rel, "..") {
+			name = filepath.ToSlash(rel)
+		}
+		if input.Err != nil {
+			name = "!" + name
+		}
+		out = append(out, name)
+	}
+	return out
+}
+
+func all(arguments []string, o Options) []Input {
+	return slices.Collect(All(context.Background(), arguments, o))
+}
+
+func TestFilesComeInTheOrderGiven(t *testing.T) {
+	root := tree(t, map[string]string{"b.md": "B", "a.txt": "A", "c.bin": "C"})
+	inputs := all([]string{filepath.Join(root, "b.md"), filepath.Join(root, "c.bin"), filepath.Join(root, "a.txt"), filepath.Join(root, "b.md")}, Options{})
+	if got, want := names(root, inputs), []string{"b.md", "c.bin", "a.txt", "b.md"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if got := string(inputs[2].Data); got != "A" {
+		t.Errorf("a.txt holds %q", got)
+	}
+}
+
+func TestNameIsExactlyAsGiven(t *testing.T) {
+	root := tree(t, map[string]string{"d/a.txt": "A"})
+	t.Chdir(root)
+	for _, argument := range []string{"d/a.txt", "./d/a.txt", "d/../d/a.txt"} {
+		inputs := all([]string{argument}, Options{})
+		if len(inputs) != 1 || inputs[0].Name != argument || inputs[0].Err != nil {
+			t.Errorf("%s: %+v", argument, inputs)
+		}
+	}
+}
+
+func TestDirectoriesAreWalked(t *testing.T) {
+	root := tree(t, map[string]string{
+		"b/two.html": "2", "b/one.md": "1", "a.txt": "0", "c/x.HTM": "3", "c/y.xhtml": "4", "c/z.markdown": "5",
+		"image.png": "x", "notes.pdf": "x", "README": "x",
+		".hidden.md": "x", ".git/a.md": "x", "node_modules/p/readme.md": "x", "vendor/a.md": "x", "__pycache__/a.txt": "x", "empty/": "",
+	})
+	want := []string{"a.txt", "b/one.md", "b/two.html", "c/x.HTM", "c/y.xhtml", "c/z.markdown"}
+	if got := names(root, all([]string{root}, Options{})); !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// What was asked for by name is read, even where a walk would pass over it.
+func TestHiddenRootIsWalked(t *testing.T) {
+	root := tree(t, map[string]string{".drafts/a.md": "A", "vendor/a.md": "A"})
+	for _, dir := range []string{".drafts", "vendor"} {
+		if got := names(root, all([]string{filepath.Join(root, dir)}, Options{})); !slices.Equal(got, []string{dir + "/a.md"}) {
+			t.Errorf("%s: got %v", dir, got)
+		}
+	}
+}
+
+func TestDirectoryWithoutArticle(t *testing.T) {
+	root := tree(t, map[string]string{"x.png": "x", "sub/": ""})
+	inputs := all([]string{root}, Options{})
+	if len(inputs) != 1 || !errors.Is(inputs[0].Err, ErrNoArticle) || inputs[0].Name != root {
+		t.Errorf("got %+v, want ErrNoArticle", inputs)
+	}
+}
+
+func TestOneBadInputDoesNotStopTheOthers(t *testing.T) {
+	root := tree(t, map[string]string{"a.txt": "A", "secret.txt": "S", "b.txt": "B"})
+	if err := os.Chmod(filepath.Join(root, "secret.txt"), 0); err != nil {
+		t.Fatal(err)
+	}
+	inputs := all([]string{filepath.Join(root, "none.txt"), root}, Options{})
+	want := []string{"!none.txt", "a.txt", "b.txt", "!secret.txt"}
+	if os.Getuid() == 0 { // root may read it
+		want[3] = "secret.txt"
+	}
+	if got := names(root, inputs); !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if got, want := inputs[0].Err.Error(), "there is no such file or directory"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestStandardInput(t *testing.T) {
+	inputs := all([]string{"-"}, Options{Stdin: strings.NewReader("It rose.")})
+	if len(inputs) != 1 || inputs[0].Name != "-" || string(inputs[0].Data) != "It rose." || inputs[0].Err != nil {
+		t.Errorf("got %+v", inputs)
+	}
+	if inputs := all([]string{"-"}, Options{}); inputs[0].Err == nil {
+		t.Error("no standard input, and no error")
+	}
+	broken := errors.New("broken pipe")
+	if inputs := all([]string{"-"}, Options{Stdin: io.MultiReader(strings.NewReader("It"), failing{broken})}); !errors.Is(inputs[0].Err, broken) || inputs[0].Data != nil {
+		t.Errorf("got %+v, want the error and no data", inputs[0])
+	}
+}
+
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }
+
+// zeros is an endless reader.
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) { return len(p), nil }
+
+func TestTooLargeIsRefusedNotCut(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads 256 MiB")
+	}
+	inputs := all([]string{"-"}, Options{Stdin: zeros{}})
+	if inputs[0].Err == nil || !strings.Contains(inputs[0].Err.Error(), "256 MiB") || inputs[0].Data != nil {
+		t.Errorf("error %v, %d bytes", inputs[0].Err, len(inputs[0].Data))
+	}
+}
+
+func TestAddressesGoThroughFetch(t *testing.T) {
+	refused := errors.New("refused")
+	var asked []string
+	fetch := func(_ context.Context, url string, limit int64) (Page, error) {
+		asked = append(asked, url)
+		if limit != MaxBytes {
+			t.Errorf("limit %d", limit)
+		}
+		if strings.Contains(url, "bad") {
+			return Page{}, refused
+		}
+		return Page{Data: []byte("<p>It rose."), ContentType: "text/html", URL: "https://a.example/final"}, nil
+	}
+	inputs := all([]string{"https://a.example/x", "HTTP://bad.example/", "https://a.example/x"}, Options{Fetch: fetch})
+	if want := []string{"https://a.example/x", "HTTP://bad.example/", "https://a.example/x"}; !slices.Equal(asked, want) {
+		t.Errorf("asked for %v, want %v", asked, want)
+	}
+	if i := inputs[0]; i.Name != "https://a.example/x" || i.BaseURL != "https://a.example/final" || i.ContentType != "text/html" || string(i.Data) != "<p>It rose." {
+		t.Errorf("got %+v", i)
+	}
+	if !errors.Is(inputs[1].Err, refused) {
+		t.Errorf("error %v, want %v", inputs[1].Err, refused)
+	}
+	if inputs := all([]string{"https://a.example/x"}, Options{}); inputs[0].Err == nil {
+		t.Error("offline, and no error")
+	}
+}
+
+func TestIsURL(t *testing.T) {
+	for argument, want := range map[string]bool{
+		"https://a.example/": true, "HTTP://a.example": true, "http:/a": false, "a.html": false, "ftp://a.example/": false, "-": false, "/https://x": false,
+	} {
+		if got := IsURL(argument); got != want {
+			t.Errorf("IsURL(%q) = %t", argument, got)
+		}
+	}
+}
+
+func TestStreamEndsWhenTheReaderStops(t *testing.T) {
+	root := tree(t, map[string]string{"a.txt": "A", "b.txt": "B", "c.txt": "C"})
+	seen := 0
+	for range All(context.Background(), []string{root, root}, Options{}) {
+		if seen++; seen == 2 {
+			break
+		}
+	}
+	if seen != 2 {
+		t.Errorf("saw %d inputs", seen)
+	}
+}
+
+func TestStreamEndsWhenCancelled(t *testing.T) {
+	root := tree(t, map[string]string{"a.txt": "A", "b.txt": "B", "c.txt": "C"})
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	seen := 0
+	for range All(ctx, []string{root, root}, Options{}) {
+		seen++
+		cancel()
+	}
+	if seen != 1 {
+		t.Errorf("saw %d inputs after the first, want none", seen-1)
+	}
+}
