@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -164,8 +165,8 @@ func bracketStart(line string) (start, bool) {
 	rest := line[at:]
 	if trimmed := strings.TrimLeft(rest, "*_"); strings.HasPrefix(trimmed, ":") {
 		rest = trimmed[1:]
-	} else if s.kind == KindFootnote || strings.HasPrefix(rest, "(") {
-		return start{}, false // a footnote's use, or a link: no definition
+	} else if s.kind == KindFootnote || strings.HasPrefix(rest, "(") || goesOn(rest, s.kind) {
+		return start{}, false // a footnote's use, a link, a marker at the start of a wrapped line
 	}
 	if s.kind == KindFootnote {
 		s.style = styleDefinition
@@ -173,6 +174,17 @@ func bracketStart(line string) (start, bool) {
 	rest = strings.TrimLeft(rest, "*_ \t\u00a0")
 	s.body = len(line) - len(rest)
 	return s, true
+}
+
+// goesOn says whether what follows a bracket is the rest of a sentence that
+// began before it.
+func goesOn(rest string, kind Kind) bool {
+	if rest != "" && strings.IndexByte(",;)", rest[0]) >= 0 {
+		return true
+	}
+	after := strings.TrimLeft(rest, ". \t")
+	first, _ := utf8.DecodeRuneInString(after)
+	return kind == KindKey && (strings.HasPrefix(rest, ".") && after == "" || unicode.IsLower(first) && !beginsAddress(after))
 }
 
 // bracketAt returns the length of a bracketed text at the front of s, escaped

@@ -9,9 +9,10 @@ import (
 )
 
 // maxDepth is how deep elements may nest in the tree; what is deeper becomes a
-// sibling. Browsers stop at 512 too (the HTML standard leaves the number to
-// them), and the parser of x/net/html refuses the page outright.
-const maxDepth = 512
+// sibling. Browsers stop at 512 (the HTML standard leaves the number to them),
+// and there the parser of x/net/html refuses the page outright; pages made by
+// machines go deeper, and their lists must stay lists.
+const maxDepth = 2048
 
 // A page is a parsed HTML source: a tree that goquery can ask, and for every
 // node where it stands.
@@ -40,7 +41,7 @@ func parsePage(source string) *page {
 		source: source, root: &html.Node{Type: html.DocumentNode}, spans: make([]Span, 1, len(source)/32+1),
 		signs: map[string]sign{}, chrome: map[string]bool{},
 	}
-	b := &treeBuilder{page: p, open: []*html.Node{p.root}}
+	b := &treeBuilder{page: p, open: []*html.Node{p.root}, deeper: map[string]int{}}
 	z := html.NewTokenizer(strings.NewReader(source))
 	for offset := 0; ; {
 		kind := z.Next()
@@ -70,9 +71,10 @@ func parsePage(source string) *page {
 
 // A treeBuilder keeps the elements that are open.
 type treeBuilder struct {
-	page  *page
-	open  []*html.Node
-	spare []html.Node // nodes are allocated many at a time
+	page   *page
+	open   []*html.Node
+	deeper map[string]int // elements beyond maxDepth whose end tags are to come, by name
+	spare  []html.Node    // nodes are allocated many at a time
 }
 
 // node returns a new node.
@@ -106,10 +108,14 @@ func (b *treeBuilder) start(z *html.Tokenizer, span Span, selfClosing bool) {
 	if tells(n) {
 		b.page.telling = append(b.page.telling, n)
 	}
-	if voidElements.has(n.DataAtom) || selfClosing && b.inForeign() || len(b.open) >= maxDepth {
-		return
+	switch {
+	case voidElements.has(n.DataAtom) || selfClosing && b.inForeign():
+	case len(b.open) >= maxDepth:
+		b.deeper[n.Data]++
+	default:
+		clear(b.deeper)
+		b.open = append(b.open, n)
 	}
-	b.open = append(b.open, n)
 }
 
 // inForeign says whether the builder stands in SVG or MathML, where a tag can
@@ -135,10 +141,13 @@ func (b *treeBuilder) imply(tag atom.Atom, offset int) {
 	}
 	for i := len(b.open) - 1; i > 0; i-- {
 		open := b.open[i].DataAtom
-		if rule.ends.has(open) {
+		switch {
+		case rule.ends.has(open):
 			b.closeTo(i, offset)
-		} else if rule.within.has(open) {
+		case rule.within.has(open):
 			return
+		case rule == endsParagraph && closesParagraph.has(open):
+			return // its own start has ended any paragraph outside of it
 		}
 	}
 }
@@ -146,6 +155,10 @@ func (b *treeBuilder) imply(tag atom.Atom, offset int) {
 // end closes the innermost open element of the name. A formatting element that
 // is closed across a block leaves the block open.
 func (b *treeBuilder) end(name string, span Span) {
+	if b.deeper[name] > 0 {
+		b.deeper[name]--
+		return
+	}
 	a := atom.Lookup([]byte(name))
 	crossed := false
 	for i := len(b.open) - 1; i > 0; i-- {

@@ -62,14 +62,14 @@ func buildRuns(blocks []block) []run {
 			}
 		}
 	}
-	listHeading, level, offset := -1, 0, 0
+	listHeading, level, offset, reached := -1, 0, 0, 0
 	for i := range blocks {
 		b := &blocks[i]
 		if b.kind == heading {
 			finish()
 			switch {
 			case isListHeading(b.text):
-				listHeading, level = i, b.level
+				listHeading, level, reached = i, b.level, offset
 			case b.level == 0 || b.level <= level:
 				listHeading = -1
 			}
@@ -86,8 +86,12 @@ func buildRuns(blocks []block) []run {
 				if r != nil {
 					done = append(done, *r)
 				}
+				if at-reached > gapWithout {
+					listHeading = -1 // a table of contents names it, too
+				}
 				open[s.style] = newRun(blocks, s, listHeading, at)
 			}
+			reached = at
 		}
 		offset += len(b.text) + 1
 	}
@@ -202,8 +206,8 @@ func (r *run) isList(blocks []block, cited map[citation]uses, bracketed bool) bo
 	case styleDefinition:
 		return true
 	case styleBracket:
-		if r.starts[0].kind == KindKey && !most(w.addresses) && !most(w.signs) && !most(w.cited) {
-			return false // words in brackets, such as a wiki's edit links
+		if r.starts[0].kind == KindKey && (!r.headed && n < 3 || !most(w.addresses) && !most(w.signs) && (!r.headed || !most(w.cited))) {
+			return false // words in brackets: a wiki's edit links, a marker at the start of a wrapped line
 		}
 		return r.headed || n >= 2 && rises && (most(w.addresses) || most(w.signs) && most(w.cited))
 	case styleDotted:

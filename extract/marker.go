@@ -108,7 +108,16 @@ func (f *finder) widen(c *candidate) {
 func (f *finder) resolve(c *candidate) []int {
 	lists := make([]int, len(c.tok.labels))
 	for i, label := range c.tok.labels {
-		lists[i] = f.listFor(citation{c.tok.kind, labelKey(label)}, place{c.block, c.start})
+		key := citation{c.tok.kind, labelKey(label)}
+		if key.kind == KindFootnote && len(f.holders[key]) == 0 {
+			// [^1] beside a list of [1]: the reader finds the entry, though no
+			// program does.
+			plain := strings.TrimPrefix(label, "^")
+			if key = (citation{KindNumber, labelKey(plain)}); len(f.holders[key]) > 0 {
+				c.tok.labels[i] = plain
+			}
+		}
+		lists[i] = f.listFor(key, place{c.block, c.start})
 	}
 	return lists
 }

@@ -46,6 +46,7 @@ func TestPositions(t *testing.T) {
 		{"HTML comments and folded space", FormatHTML, "<p>It <!-- [2]\n\n --> rose\n\n\t  [1]</p>\n<h2>Sources</h2><p>[1] https://a.example/</p>", "1@5:4; 1@6:20"},
 		{"HTML text in a table", FormatHTML, "<table>It rose [1]<tr><td>x [1]</td></tr></table>\n<h2>Sources</h2><p>[1] https://a.example/</p>", "1@1:16 1@1:29; 1@2:20"},
 		{"misnested formatting", FormatHTML, "<p><b>It <i>rose</b> [1]</i></p>\n<p>so [1]\n<h2>Sources</h2><p>[1] https://a.example/</p>", "1@1:22 1@2:7; 1@3:20"},
+		{"a list below deep nesting", FormatHTML, strings.Repeat("<div>", 600) + "\n<p>It rose [1]</p><h2>Sources</h2>\n<ol><li>https://a.example/</li></ol>" + strings.Repeat("</div>", 600), "1@2:12; 1@3:9"},
 		{"deep nesting", FormatHTML, strings.Repeat("<div>", 600) + "\n<p>It rose [1]</p>" + strings.Repeat("</div>", 600) + "\n<h2>Sources</h2><p>[1] https://a.example/</p>", "1@2:12; 1@3:20"},
 		{"HTML notes", FormatHTML, "<p>It rose.<sup><a href=\"#n1\">1</a></sup></p>\n<ol class=notes>\n<li id=n1>Abel.\n<li id=n2>Bose.</ol>", "1@1:31; 1@3:1 2@4:1"},
 	} {

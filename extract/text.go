@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -98,7 +99,7 @@ func isHeadingLine(line, after string) bool {
 	if trimmed == "" || len(trimmed) > maxHeading {
 		return false
 	}
-	if isListHeading(trimmed) || isOtherHeading(trimmed) {
+	if isListHeading(trimmed) && opensList(firstLine(after)) || isOtherHeading(trimmed) {
 		return true
 	}
 	if strings.HasPrefix(trimmed, "#") && strings.HasPrefix(strings.TrimLeft(trimmed, "#"), " ") {
@@ -107,3 +108,11 @@ func isHeadingLine(line, after string) bool {
 	under := strings.TrimSpace(firstLine(after))
 	return len(under) > 2 && (strings.Trim(under, "=") == "" || strings.Trim(under, "-") == "")
 }
+
+// tocLine matches a line of a table of contents that goes on: `8.1. Normative
+// References`, `9. Security`, `Appendix A`.
+var tocLine = regexp.MustCompile(`^\s*(?:\d{1,2}\.\d|(?:[2-9]|\d\d)\.\s|Appendix\b|Authors' Addresses)`)
+
+// opensList says whether the line below a list's heading lets a list begin: in
+// a table of contents the next section's title stands there.
+func opensList(line string) bool { return !tocLine.MatchString(line) }

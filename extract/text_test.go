@@ -54,6 +54,8 @@ func TestTextLists(t *testing.T) {
 		{"one per line, no heading", body + "[1] https://a.example/x\n[2] https://b.example/y\n[3] https://c.example/z\n", "1 2 3", ": 1 2 3"},
 		{"one per paragraph", body + "Sources\n\n[1] A. Tides. https://a.example/x\n\n[2] B. Winds.\nhttps://b.example/y\n\n[3] C. Rains. https://c.example/z\n", "1 2 3", "Sources: 1 2 3"},
 		{"address alone on the next paragraph", body + "Sources\n\n[1] Tides\n\nhttps://a.example/x\n\n[2] Winds\n\nhttps://b.example/y\n\n[3] Rains\n\nhttps://c.example/z\n", "1 2 3", "Sources: 1 2 3"},
+		{"named in a table of contents, too", "1.  Tides\n2.  Winds\n8.  References\n  8.1.  Normative References\n  8.2.  Informative References\nAppendix A.  Rains\n\nThe tide [TIDE1] rose, as the wind in\n[WIND2] did, and fell, as in\n[TIDE1].\n\n8.  References\n\n8.1.  Normative References\n\n   [TIDE1]  Abel, R., \"Tides\", 2019.\n\n8.2.  Informative References\n\n   [WIND2]  Bose, T., \"Winds\", 2020.\n", "TIDE1 WIND2 TIDE1", "8.1. Normative References: TIDE1 | 8.2. Informative References: WIND2"},
+		{"footnote signs beside a list without", "The tide rose.[^1] It fell.[^2] It turned.[^3]\n\nSources\n\n[1] https://a.example/x\n[2] https://b.example/y\n[3] https://c.example/z\n", "1 2 3", "Sources: 1 2 3"},
 		{"dotted", body + "Works cited\n\n1. A. Tides. 2019.\n2. B. Winds. 2020.\n3. C. Rains. 2021.\n", "1 2 3", "Works cited: 1 2 3"},
 		{"closing parenthesis", body + "Notes\n\n1) A. Tides. 2019.\n2) B. Winds. 2020.\n3) C. Rains. 2021.\n4) D. Snows. 2022.\n", "1 2 3", "Notes: 1 2 3 4*"},
 		{"number alone on its line", body + "References\n\n1\nA. Tides. 2019.\n2\nB. Winds. 2020.\n3\nC. Rains. 2021.\n", "1 2 3", "References: 1 2 3"},
