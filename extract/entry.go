@@ -120,7 +120,8 @@ func parseStart(line string) (start, bool) {
 	if line == "" {
 		return start{}, false
 	}
-	s, ok := start{}, false
+	var s start
+	var ok bool
 	switch r, _ := utf8.DecodeRuneInString(line); {
 	case r == '[' || r == '\\' && strings.HasPrefix(line, `\[`):
 		s, ok = bracketStart(line)

@@ -143,6 +143,7 @@ func (f *finder) takeBare(bare []bareList) {
 // entry reads the reference between two places.
 func (f *finder) entry(from, to place) Reference {
 	var text strings.Builder
+	seen := map[string]bool{}
 	ref := Reference{Span: Span{Start: f.blocks[from.block].origin.source(from.at)}}
 	ref.Span.End = ref.Span.Start
 	for i := from.block; i <= to.block; i++ {
@@ -164,7 +165,8 @@ func (f *finder) entry(from, to place) Reference {
 		text.WriteString(b.text[start:end])
 		text.WriteByte(' ')
 		for _, u := range b.urls(start, end) {
-			if !slices.ContainsFunc(ref.URLs, func(known URL) bool { return known.Text == u.Text }) {
+			if !seen[u.Text] {
+				seen[u.Text] = true
 				ref.URLs = append(ref.URLs, u)
 			}
 		}
@@ -284,11 +286,12 @@ func (f *finder) citedInNotes() {
 	for i := range f.blocks {
 		b := &f.blocks[i]
 		for _, m := range b.marks {
-			if list, known := 0, false; b.note && m.kind == noteMarker {
-				if list, known = f.ofNote[m.note.list]; known {
-					for _, label := range m.note.labels {
-						cite(list, label)
-					}
+			if !b.note || m.kind != noteMarker {
+				continue
+			}
+			if list, known := f.ofNote[m.note.list]; known {
+				for _, label := range m.note.labels {
+					cite(list, label)
 				}
 			}
 		}
