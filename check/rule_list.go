@@ -25,7 +25,7 @@ func judgeDuplicateLabel(s *subject) []Finding {
 		if e.Label == "" {
 			continue
 		}
-		key := citation{e.list, labelKey(e.Label)}
+		key := citation{e.list, extract.LabelKey(e.Label)}
 		earlier, known := first[key]
 		if !known {
 			first[key] = e
@@ -80,7 +80,7 @@ func judgeDuplicateTarget(s *subject) []Finding {
 			first[key] = e
 			continue
 		}
-		if labelKey(earlier.Label) == labelKey(e.Label) || earlier.Span == e.Span || key.url == "" {
+		if extract.LabelKey(earlier.Label) == extract.LabelKey(e.Label) || earlier.Span == e.Span || key.url == "" {
 			continue // the same label twice is duplicate-label's; one entry with two labels is one source
 		}
 		findings = append(findings, Finding{

@@ -64,7 +64,7 @@ func (s *subject) missing() (labels []missingLabel, cut bool) {
 	index := map[string]int{}
 	distinct := map[string]bool{}
 	for _, m := range s.article.Markers {
-		key := labelKey(m.Label)
+		key := extract.LabelKey(m.Label)
 		distinct[key] = true
 		if m.List >= 0 {
 			continue

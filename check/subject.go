@@ -1,8 +1,6 @@
 package check
 
 import (
-	"strings"
-
 	"github.com/citelint/citelint/check/date"
 	"github.com/citelint/citelint/extract"
 )
@@ -35,12 +33,12 @@ func newSubject(article *extract.Article, links []Link, o Options) *subject {
 	s.published, s.publishedFrom = publishedOn(article, o.Published)
 	citations := map[citation]int{}
 	for _, m := range article.Markers {
-		citations[citation{m.List, labelKey(m.Label)}]++
+		citations[citation{m.List, extract.LabelKey(m.Label)}]++
 	}
 	for i := range article.Lists {
 		refs := article.Lists[i].References
 		for j := range refs {
-			s.entries = append(s.entries, entry{Reference: &refs[j], list: i, cited: citations[citation{i, labelKey(refs[j].Label)}]})
+			s.entries = append(s.entries, entry{Reference: &refs[j], list: i, cited: citations[citation{i, extract.LabelKey(refs[j].Label)}]})
 		}
 	}
 	s.dated = s.dates()
@@ -57,15 +55,6 @@ func newSubject(article *extract.Article, links []Link, o Options) *subject {
 type citation struct {
 	list int
 	key  string
-}
-
-// labelKey makes labels comparable: neither case nor leading zeros tell two of
-// them apart.
-func labelKey(label string) string {
-	if trimmed := strings.TrimLeft(label, "0"); trimmed != "" && trimmed[0] >= '0' && trimmed[0] <= '9' {
-		return trimmed
-	}
-	return strings.ToLower(label)
 }
 
 // judge runs one rule and fills in what its findings have in common.

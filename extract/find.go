@@ -66,7 +66,7 @@ func (f *finder) citedLabels() map[citation]uses {
 			continue
 		}
 		for _, label := range c.tok.labels {
-			key := citation{c.tok.kind, labelKey(label)}
+			key := citation{c.tok.kind, LabelKey(label)}
 			u := cited[key]
 			u.all++
 			u.raised += boolCount(c.raised)
@@ -265,7 +265,7 @@ func (f *finder) orderLists() {
 		}
 		for _, ref := range l.References {
 			f.highest = max(f.highest, number(ref.Label))
-			key := citation{l.Kind, labelKey(ref.Label)}
+			key := citation{l.Kind, LabelKey(ref.Label)}
 			if holders := f.holders[key]; l.textual && (len(holders) == 0 || holders[len(holders)-1] != i) {
 				f.holders[key] = append(holders, i)
 			}
@@ -281,7 +281,7 @@ func (f *finder) citedInNotes() {
 		if cited[list] == nil {
 			cited[list] = map[string]bool{}
 		}
-		cited[list][labelKey(label)] = true
+		cited[list][LabelKey(label)] = true
 	}
 	for i := range f.blocks {
 		b := &f.blocks[i]
@@ -311,7 +311,7 @@ func (f *finder) citedInNotes() {
 	for list, labels := range cited {
 		refs := f.article.Lists[list].References
 		for i := range refs {
-			refs[i].Cited = refs[i].Cited || labels[labelKey(refs[i].Label)]
+			refs[i].Cited = refs[i].Cited || labels[LabelKey(refs[i].Label)]
 		}
 	}
 }

@@ -86,7 +86,7 @@ func FuzzLabels(f *testing.F) {
 			t.Errorf("%q cites %d labels", inside, len(tok.labels))
 		}
 		for _, label := range tok.labels {
-			if label == "" || labelKey(label) == "" {
+			if label == "" || LabelKey(label) == "" {
 				t.Errorf("%q cites an empty label", inside)
 			}
 		}

@@ -195,9 +195,9 @@ func looksLikeKey(s string) bool {
 
 func isASCIILetter(r rune) bool { return r|0x20 >= 'a' && r|0x20 <= 'z' }
 
-// labelKey is what labels are compared by: case and leading zeros do not
+// LabelKey is what labels are compared by: case and leading zeros do not
 // tell two labels apart.
-func labelKey(label string) string {
+func LabelKey(label string) string {
 	if label != "" && label[0] >= '0' && label[0] <= '9' {
 		if trimmed := strings.TrimLeft(label, "0"); trimmed != "" {
 			return trimmed

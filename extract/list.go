@@ -185,7 +185,7 @@ func (r *run) weigh(blocks []block, cited map[citation]uses) weight {
 		}
 		var most uses
 		for _, label := range s.labels {
-			u := cited[citation{s.kind, labelKey(label)}]
+			u := cited[citation{s.kind, LabelKey(label)}]
 			most = uses{max(most.all, u.all), max(most.raised, u.raised)}
 		}
 		w.cited += boolCount(most.all > own.all)

@@ -149,7 +149,7 @@ func isNumberLabel(s string) bool {
 }
 
 func (r *markdownReader) isDefined(label string) bool {
-	_, ok := r.definitions[labelKey(label)]
+	_, ok := r.definitions[LabelKey(label)]
 	return ok
 }
 
@@ -158,7 +158,7 @@ func (r *markdownReader) markUse(n *ast.Link) {
 	if n.Reference == nil {
 		return
 	}
-	if i, ok := r.definitions[labelKey(string(n.Reference.Value))]; ok {
+	if i, ok := r.definitions[LabelKey(string(n.Reference.Value))]; ok {
 		r.draft.notes[definitionList].entries[i].cited = true
 	}
 }

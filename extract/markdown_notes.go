@@ -145,8 +145,8 @@ func (r *markdownReader) addDefinition(n *ast.LinkReferenceDefinition) {
 	if target != "" && target != "#" {
 		entry.urls = []URL{{Text: target, Span: at}}
 	}
-	if _, taken := r.definitions[labelKey(label)]; !taken {
-		r.definitions[labelKey(label)] = len(list.entries)
+	if _, taken := r.definitions[LabelKey(label)]; !taken {
+		r.definitions[LabelKey(label)] = len(list.entries)
 	}
 	list.entries = append(list.entries, entry)
 }

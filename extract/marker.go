@@ -108,12 +108,12 @@ func (f *finder) widen(c *candidate) {
 func (f *finder) resolve(c *candidate) []int {
 	lists := make([]int, len(c.tok.labels))
 	for i, label := range c.tok.labels {
-		key := citation{c.tok.kind, labelKey(label)}
+		key := citation{c.tok.kind, LabelKey(label)}
 		if key.kind == KindFootnote && len(f.holders[key]) == 0 {
 			// [^1] beside a list of [1]: the reader finds the entry, though no
 			// program does.
 			plain := strings.TrimPrefix(label, "^")
-			if key = (citation{KindNumber, labelKey(plain)}); len(f.holders[key]) > 0 {
+			if key = (citation{KindNumber, LabelKey(plain)}); len(f.holders[key]) > 0 {
 				c.tok.labels[i] = plain
 			}
 		}

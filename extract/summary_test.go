@@ -60,7 +60,7 @@ func citedReferences(a *Article) map[[2]int]bool {
 		for j, r := range l.References {
 			cited[[2]int{i, j}] = r.Cited
 			for _, m := range a.Markers {
-				if m.List == i && labelKey(m.Label) == labelKey(r.Label) {
+				if m.List == i && LabelKey(m.Label) == LabelKey(r.Label) {
 					cited[[2]int{i, j}] = true
 				}
 			}
