@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -50,7 +51,10 @@ func startsIn(blocks []block, index int) []start {
 		found = append(found, inlineStarts(b, index, at, end, ok)...)
 		at = end + 1
 	}
-	return found
+	return slices.DeleteFunc(found, func(s start) bool {
+		m := b.markAt(s.at)
+		return m != nil && m.kind == codeMark && s.body > s.at // the label is program text
+	})
 }
 
 // lineLength returns the length of the first line of s without its ending.

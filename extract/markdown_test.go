@@ -16,6 +16,7 @@ func TestMarkdownForms(t *testing.T) {
 		{"footnote without any definition", "It rose.[^a]\n", "^a?", ""},
 		{"footnote cited by a footnote", "It rose.[^1]\n\n[^1]: See also[^2].\n[^2]: Bose.\n", "^1", ": ^1 ^2"},
 		{"footnotes in containers", "> It rose.[^1]\n\n- It fell.[^2]\n\n| a | b |\n|---|---|\n| x[^3] | y |\n\n[^1]: Abel.\n[^2]: Bose.\n[^3]: Cole.\n", "^1 ^2 ^3", ": ^1 ^2 ^3"},
+		{"a list quoted as code", "It is written `[1] https://a.example/x [2] https://b.example/y [3] https://c.example/z`, in one line.\n", "", ""},
 		{"definitions", "It rose [1] and fell [2]." + definitions, "1 2", ": 1 2 3*"},
 		{"merged", "It rose.[1][2] It fell [3]." + definitions, "1 2 3", ": 1 2 3"},
 		{"three merged", "It rose.[1][2][3]" + definitions, "1 2 3", ": 1 2 3"},
