@@ -60,10 +60,10 @@ func isHost(host string) bool {
 }
 
 var (
-	// placeholderHost are the names that RFC 2606 and RFC 6761 reserve for
-	// examples and tests. Subdomains of .example and .test are left out: they
-	// occur only where somebody writes about examples.
-	placeholderHost = regexp.MustCompile(`(?i)^(?:[\w-]+\.)*(?:example\.(?:com|org|net|edu)|invalid)$|^(?:www\.)?(?:yourdomain|your-domain|yoursite|your-site|mydomain|domain|website|yourwebsite)\.(?:com|org|net)$`)
+	// placeholderHost are the names that RFC 2606 reserves for examples, and
+	// some that templates hold. Names under .example and .test are left out:
+	// they occur only where somebody writes about examples.
+	placeholderHost = regexp.MustCompile(`(?i)^(?:[\w-]+\.)*example\.(?:com|org|net|edu)$|^(?:www\.)?(?:yourdomain|your-domain|yoursite|your-site|mydomain|domain|website|yourwebsite)\.(?:com|org|net)$`)
 	placeholderText = regexp.MustCompile(`(?i)(?:insert|paste|your|add|enter)[_-](?:the[_-])?(?:source[_-])?(?:url|link|source)(?:[_-]?here|_\d+|\b)|\b(?:url|link)[_-](?:goes[_-])?here\b|\d{4}-XX-XX|\bXXXX+\b|/path/to/|\{\{|%7B%7B`)
 )
 

@@ -92,7 +92,7 @@ func (g guard) check(addr netip.Addr) *refusal {
 			}
 		}
 	}
-	return &refusal{Refused, causePrivate, fmt.Sprintf("%s is %s", addr, kind)}
+	return &refusal{Refused, causePrivate, fmt.Sprintf("%s is %s", quote(addr.String()), kind)}
 }
 
 // checkHost refuses a URL whose host is written as a forbidden address.
