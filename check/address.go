@@ -122,6 +122,15 @@ func privateHost(raw string, allowed []netip.Prefix) string {
 	return ""
 }
 
+// otherPart says whether two URLs name two parts of one page. A text fragment
+// only marks words for the reader (WICG, "URL Fragment Text Directives").
+func otherPart(a, b string) bool {
+	_, partA, _ := strings.Cut(a, "#")
+	_, partB, _ := strings.Cut(b, "#")
+	named := func(part string) bool { return part != "" && !strings.HasPrefix(part, ":~:") }
+	return partA != partB && named(partA) && named(partB)
+}
+
 // trackingKeys are query keys that say where a reader came from and not what
 // the page is.
 var trackingKeys = regexp.MustCompile(`(?i)^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_src|ref_url|cmpid|ocid|smid|spm|referrer)$`)

@@ -144,7 +144,11 @@ func judgeAfter(s *subject) []Finding {
 		}
 		dates++
 		if days := date.DaysBetween(s.published, d.reading.Date); days > 1 {
-			findings = append(findings, d.finding(0, fmt.Sprintf("%s is of %s, %s after the article", d.cited, d.reading.Date, plural(days, "day", "days")),
+			severity := Warning
+			if d.label == "" && s.article.Format == extract.FormatHTML {
+				severity = Info // a page links to younger pages of its own accord, too
+			}
+			findings = append(findings, d.finding(severity, fmt.Sprintf("%s is of %s, %s after the article", d.cited, d.reading.Date, plural(days, "day", "days")),
 				Fact{"article's date", s.published.String() + " (" + s.publishedFrom + ")"}))
 		}
 	}

@@ -56,7 +56,7 @@ var duplicateTarget = Rule{
 	Summary:  "the same address stands under two labels",
 	Explanation: `Two entries of one list lead to the same page, so the article seems to have more sources than it has. Addresses are compared without scheme, "www.", last slash, fragment and tracking parameters.
 
-It is a note, because two entries may cite two parts of one long page.`,
+It is a note, because two entries may cite two parts of one long page; where their addresses name the parts (#rents, #wages), it is silent.`,
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.example.gov/rents\n[2] http://www.stat.example.gov/rents/?utm_source=letter\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.example.gov/view?id=1\n[2] https://stat.example.gov/view?id=2\n"},
 	Fix:   "merge the entries, or say which part of the page each one cites",
@@ -82,6 +82,9 @@ func judgeDuplicateTarget(s *subject) []Finding {
 		}
 		if extract.LabelKey(earlier.Label) == extract.LabelKey(e.Label) || earlier.Span == e.Span || key.url == "" {
 			continue // the same label twice is duplicate-label's; one entry with two labels is one source
+		}
+		if otherPart(earlier.URLs[0].Text, e.URLs[0].Text) {
+			continue
 		}
 		findings = append(findings, Finding{
 			Message: fmt.Sprintf("reference %s leads to the same page as reference %s", quoted(e.Label), quoted(earlier.Label)),

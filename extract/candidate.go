@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -217,10 +218,16 @@ func contextOf(b *block, start, end int) context {
 	case points, humpOf(word) > 0:
 		return doubtful
 	}
-	if strings.HasPrefix(b.text[end:], "(") || m != nil && m.local {
+	if strings.HasPrefix(b.text[end:], "(") || m != nil && m.local || b.linked(start, end) {
 		return doubtful
 	}
 	return plain
+}
+
+// linked says whether a part of the block leads to another page by itself: a
+// number in brackets that carries its own source misses no entry.
+func (b *block) linked(start, end int) bool {
+	return slices.ContainsFunc(b.marksIn(start, end), func(m mark) bool { return m.kind == linkMark && isWeb(m.target) })
 }
 
 // trailingWord returns the letters, digits and underscores that s ends with.

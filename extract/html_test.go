@@ -21,6 +21,11 @@ func TestHTMLForms(t *testing.T) {
 			"1 note 1 a", "Notes: note 1 | : a | References: 1",
 		},
 		{
+			"a section called literature", `<h2>Literature</h2><p>Novels came late (Abel 1990, p. 4).<sup><a href="#n1">[1]</a></sup> Verse came in 1890.<sup><a href="#n2">[2]</a></sup></p>
+<h2>References</h2><ol class="references"><li id="n1">Abel. Tides.</li><li id="n2">Bose. Winds.</li></ol>`,
+			"1 2", "References: 1 2",
+		},
+		{
 			"pandoc", `<p>It rose.<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a> It fell.<a href="#fn2" class="footnote-ref" id="fnref2" role="doc-noteref"><sup>2</sup></a></p>
 <section class="footnotes" role="doc-endnotes"><hr /><ol><li id="fn1"><p>Abel.<a href="#fnref1" class="footnote-back" role="doc-backlink">↩︎</a></p></li><li id="fn2"><p>Bose.</p><p>More.<a href="#fnref2" class="footnote-back">↩︎</a></p></li></ol></section>`,
 			"1 2", ": 1 2",

@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // bareLists finds the lists without labels: what stands under a list heading
 // where no numbered list was found.
@@ -14,7 +17,7 @@ func bareLists(blocks []block, taken func(place) bool) []bareList {
 		signs := 0
 		for j := i + 1; j < len(blocks) && blocks[j].kind != heading; j++ {
 			b := &blocks[j]
-			if b.note || taken(place{j, 0}) || taken(place{j, len(b.text) - 1}) {
+			if b.note || b.cites() || taken(place{j, 0}) || taken(place{j, len(b.text) - 1}) {
 				list.entries = nil
 				break
 			}
@@ -31,6 +34,12 @@ func bareLists(blocks []block, taken func(place) bool) []bareList {
 		}
 	}
 	return lists
+}
+
+// cites says whether the block holds a marker of a note: it is running text,
+// in a section on literature, say.
+func (b *block) cites() bool {
+	return slices.ContainsFunc(b.marks, func(m mark) bool { return m.kind == noteMarker })
 }
 
 // A bareList is a list without labels; each block is an entry.

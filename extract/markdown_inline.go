@@ -131,7 +131,7 @@ func (r *markdownReader) linkLabels(n *ast.Link, at int) (labels []string, lengt
 	source := r.source[at:]
 	if n.Reference != nil && n.Reference.Type == ast.ReferenceLinkFull {
 		m := adjacent.FindStringSubmatch(source)
-		if m == nil || !r.isDefined(m[2]) || !isNumberLabel(m[1]) {
+		if m == nil || m[1] == m[2] || !r.isDefined(m[2]) || !isNumberLabel(m[1]) {
 			return nil, 0
 		}
 		return []string{m[1], m[2]}, len(m[0])

@@ -16,6 +16,8 @@ func TestMarkdownForms(t *testing.T) {
 		{"footnote without any definition", "It rose.[^a]\n", "^a?", ""},
 		{"footnote cited by a footnote", "It rose.[^1]\n\n[^1]: See also[^2].\n[^2]: Bose.\n", "^1", ": ^1 ^2"},
 		{"footnotes in containers", "> It rose.[^1]\n\n- It fell.[^2]\n\n| a | b |\n|---|---|\n| x[^3] | y |\n\n[^1]: Abel.\n[^2]: Bose.\n[^3]: Cole.\n", "^1 ^2 ^3", ": ^1 ^2 ^3"},
+		{"numbers that carry their own links", "Of it rose[^a] much was said ([\\[1\\]](https://a.example/x), [2](https://b.example/y), [3](https://c.example/z)).\n\n[^a]: Abel.\n", "^a", ": ^a"},
+		{"a year that links by its own name", "It rose in [2006][2006] and fell in [2007][2007].\n\n[2006]: https://a.example/x\n[2007]: https://b.example/y\n", "", ": 2006 2007"},
 		{"a list quoted as code", "It is written `[1] https://a.example/x [2] https://b.example/y [3] https://c.example/z`, in one line.\n", "", ""},
 		{"definitions", "It rose [1] and fell [2]." + definitions, "1 2", ": 1 2 3*"},
 		{"merged", "It rose.[1][2] It fell [3]." + definitions, "1 2 3", ": 1 2 3"},
