@@ -99,6 +99,7 @@ func TestPairing(t *testing.T) {
 		{"more than 30 % missing is a cut list", "A [1], b [2], c [3], d [4], e [5]." + list("1", "2", "3"), []string{"no-reference-list:"}},
 		{"no list at all", "A [1], b [2], c [3], d [4].", []string{"no-reference-list:"}},
 		{"two unused", "A [1], b [4], c [5], d [6]." + list("1", "2", "3", "4", "5", "6"), []string{"unused-reference:2", "unused-reference:3"}},
+		{"sources listed again at the end", "A [1], b [2]." + list("1", "2") + "\n\nChapter two says c [1].\n\nSources\n[1] https://stat.gov.uk/other/1\n\nThat is all.\n\nSource Index\n[1] https://stat.gov.uk/page/1\n[2] https://stat.gov.uk/page/2\n", nil},
 		{"mostly unused is one note", "A [1]." + list("1", "2", "3", "4", "5", "6"), []string{"unused-reference:"}},
 		{"a list that nothing cites", "A and b and c." + list("1", "2", "3"), []string{"no-markers:"}},
 		{"a label twice", "A [1], b [2]." + "\n\nReferences\n[1] https://stat.gov.uk/a\n[2] https://stat.gov.uk/b\n[2] https://stat.gov.uk/c\n", []string{"duplicate-label:2"}},

@@ -176,11 +176,18 @@ func (s *subject) unused(list int) (unused []entry, total int) {
 	}
 	for _, e := range s.entriesOf(list) {
 		total++
-		if e.cited == 0 && !e.Cited {
+		if e.cited == 0 && !e.Cited && !s.citedElsewhere(e) {
 			unused = append(unused, e)
 		}
 	}
 	return unused, total
+}
+
+// citedElsewhere says whether another list has the same source under the same
+// label, and a marker cites it there: a report may list its sources chapter by
+// chapter and once more at the end.
+func (s *subject) citedElsewhere(e entry) bool {
+	return len(e.URLs) > 0 && s.citedSources[sourceOf(e)]
 }
 
 // citedLabels lists the labels of a list that are cited, in the list's order.

@@ -15,10 +15,11 @@ type subject struct {
 	publishedFrom string
 	notJudged     []string
 
-	places  [][]Link // the links by URL
-	entries []entry
-	dated   []dated                 // every date that a reference or a link bears
-	early   map[string]date.NameUse // by URL: a name in it that is younger than its date
+	places       [][]Link // the links by URL
+	entries      []entry
+	citedSources map[string]bool         // what some list's marker cites, by sourceOf
+	dated        []dated                 // every date that a reference or a link bears
+	early        map[string]date.NameUse // by URL: a name in it that is younger than its date
 }
 
 // An entry is a reference with what the rules ask of it.
@@ -41,6 +42,12 @@ func newSubject(article *extract.Article, links []Link, o Options) *subject {
 			s.entries = append(s.entries, entry{Reference: &refs[j], list: i, cited: citations[citation{i, extract.LabelKey(refs[j].Label)}]})
 		}
 	}
+	s.citedSources = map[string]bool{}
+	for _, e := range s.entries {
+		if e.cited > 0 && len(e.URLs) > 0 {
+			s.citedSources[sourceOf(e)] = true
+		}
+	}
 	s.dated = s.dates()
 	s.early = map[string]date.NameUse{}
 	for _, l := range links {
@@ -49,6 +56,11 @@ func newSubject(article *extract.Article, links []Link, o Options) *subject {
 		}
 	}
 	return s
+}
+
+// sourceOf names what an entry cites, and as what: its label and its first URL.
+func sourceOf(e entry) string {
+	return extract.LabelKey(e.Label) + " " + sameTarget(e.URLs[0].Text)
 }
 
 // A citation is a label within the list that it is looked up in.

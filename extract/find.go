@@ -21,6 +21,7 @@ func find(a *Article, d *draft) {
 	f.takeNotes(d.notes)
 	f.orderLists()
 	f.citedInNotes()
+	f.quoted = quotedEntries(d.blocks)
 	f.markers()
 	f.links()
 }
@@ -37,6 +38,7 @@ type finder struct {
 
 	holders   map[citation][]int // the textual lists that hold a label, in reading order
 	textual   map[Kind]bool      // the kinds of the textual lists
+	quoted    map[citation]bool  // labels of entries that stand as program text
 	sentences int                // bytes of the markers' sentences so far
 
 	ofNote map[int]int // the place in lists of a list of draft.notes

@@ -18,6 +18,7 @@ func TestMarkdownForms(t *testing.T) {
 		{"footnotes in containers", "> It rose.[^1]\n\n- It fell.[^2]\n\n| a | b |\n|---|---|\n| x[^3] | y |\n\n[^1]: Abel.\n[^2]: Bose.\n[^3]: Cole.\n", "^1 ^2 ^3", ": ^1 ^2 ^3"},
 		{"numbers that carry their own links", "Of it rose[^a] much was said ([\\[1\\]](https://a.example/x), [2](https://b.example/y), [3](https://c.example/z)).\n\n[^a]: Abel.\n", "^a", ": ^a"},
 		{"a year that links by its own name", "It rose in [2006][2006] and fell in [2007][2007].\n\n[2006]: https://a.example/x\n[2007]: https://b.example/y\n", "", ": 2006 2007"},
+		{"a list that was never set", "It rose [1], fell [2] and turned [3].\n\n    [3] Cole. Rains. https://c.example/z\n\nSources\n\n[1] https://a.example/x\n\n[2] https://b.example/y\n", "1 2", "Sources: 1 2"},
 		{"a list quoted as code", "It is written `[1] https://a.example/x [2] https://b.example/y [3] https://c.example/z`, in one line.\n", "", ""},
 		{"definitions", "It rose [1] and fell [2]." + definitions, "1 2", ": 1 2 3*"},
 		{"merged", "It rose.[1][2] It fell [3]." + definitions, "1 2 3", ": 1 2 3"},

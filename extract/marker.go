@@ -150,7 +150,7 @@ func (f *finder) accepts(c *candidate, lists []int, bare bool) bool {
 	if !slices.Contains(lists, -1) {
 		return true
 	}
-	if c.context == doubtful {
+	if c.context == doubtful || f.isQuoted(c) {
 		return false
 	}
 	switch c.tok.kind {
@@ -164,6 +164,34 @@ func (f *finder) accepts(c *candidate, lists []int, bare bool) bool {
 		return f.textual[KindKey] && !slices.ContainsFunc(c.tok.labels, func(s string) bool { return !looksLikeKey(s) })
 	}
 	return false
+}
+
+// isQuoted says whether a label has its entry where a page shows it as program
+// text, as Markdown that was never set is: the reader finds it, and whether it
+// is a list cannot be told.
+func (f *finder) isQuoted(c *candidate) bool {
+	return slices.ContainsFunc(c.tok.labels, func(label string) bool { return f.quoted[citation{c.tok.kind, LabelKey(label)}] })
+}
+
+// quotedEntries returns the labels of lines in program text that look like
+// entries with an address.
+func quotedEntries(blocks []block) map[citation]bool {
+	quoted := map[citation]bool{}
+	for i := range blocks {
+		if blocks[i].kind != code {
+			continue
+		}
+		for line := range strings.Lines(blocks[i].text) {
+			s, ok := parseStart(strings.TrimLeft(line, " \t"))
+			if !ok || s.style != styleBracket || !strings.Contains(line, "://") {
+				continue
+			}
+			for _, label := range s.labels {
+				quoted[citation{s.kind, LabelKey(label)}] = true
+			}
+		}
+	}
+	return quoted
 }
 
 // isFarOff says whether a number lies so far beyond the labels of all lists
