@@ -69,6 +69,24 @@ func inBodyOnly(places []Link) bool {
 	return true
 }
 
+// judgeCause is the judge of a rule about addresses that need not be asked: one
+// that stands for a cause. inProse is its severity where no reference cites
+// the address.
+func judgeCause(cause, what string, inProse Severity) func(*subject) []Finding {
+	return func(s *subject) []Finding {
+		return s.eachURL(func(l Link, all []Link) (Finding, bool) {
+			if l.Answer.Cause != cause {
+				return Finding{}, false
+			}
+			f := Finding{Message: fmt.Sprintf("the address in %s %s: %s", l.cited(), what, l.Answer.Reason)}
+			if inBodyOnly(all) {
+				f.Severity = inProse
+			}
+			return f, true
+		})
+	}
+}
+
 var malformedURL = Rule{
 	ID:       "malformed-url",
 	Severity: Error,
@@ -79,20 +97,7 @@ In a reference it is an error, in the running text a warning.`,
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] htps://stat.gov.uk/rents\n[2] https://stat.gov.uk/wages\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.gov.uk/rents\n[2] https://stat.gov.uk/wages\n"},
 	Fix:   "correct the address",
-	judge: judgeMalformed,
-}
-
-func judgeMalformed(s *subject) []Finding {
-	return s.eachURL(func(l Link, all []Link) (Finding, bool) {
-		if l.Answer.Cause != "malformed-url" {
-			return Finding{}, false
-		}
-		f := Finding{Message: fmt.Sprintf("the address in %s cannot be followed: %s", l.cited(), l.Answer.Reason)}
-		if inBodyOnly(all) {
-			f.Severity = Warning
-		}
-		return f, true
-	})
+	judge: judgeCause("malformed-url", "cannot be followed", Warning),
 }
 
 var placeholderURL = Rule{
@@ -105,20 +110,7 @@ In a reference it is an error. In the running text it is a note: articles about 
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://example.com/rents\n[2] https://stat.gov.uk/INSERT_SOURCE_URL_2\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.gov.uk/rents\n[2] https://stat.gov.uk/examples.html\n"},
 	Fix:   "put the address of the source in its place",
-	judge: judgePlaceholder,
-}
-
-func judgePlaceholder(s *subject) []Finding {
-	return s.eachURL(func(l Link, all []Link) (Finding, bool) {
-		if l.Answer.Cause != "placeholder-url" {
-			return Finding{}, false
-		}
-		f := Finding{Message: fmt.Sprintf("the address in %s is a placeholder: %s", l.cited(), l.Answer.Reason)}
-		if inBodyOnly(all) {
-			f.Severity = Info
-		}
-		return f, true
-	})
+	judge: judgeCause("placeholder-url", "is a placeholder", Info),
 }
 
 var privateAddress = Rule{

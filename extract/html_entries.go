@@ -50,14 +50,13 @@ func (f *noteFinder) group() {
 		if !known {
 			i = len(f.pending)
 			byContainer[container] = i
-			f.pending = append(f.pending, pendingList{container: container, labels: map[*html.Node]string{}, ids: map[*html.Node]string{}})
+			f.pending = append(f.pending, pendingList{container: container, labels: map[*html.Node]string{}})
 		}
 		l := &f.pending[i]
 		l.refs = append(l.refs, r)
 		if _, known := l.labels[entry]; !known {
 			l.entries = append(l.entries, entry)
 			l.labels[entry] = r.label
-			l.ids[entry] = r.target.Data
 		}
 	}
 }

@@ -48,7 +48,6 @@ type pendingList struct {
 	container *html.Node
 	entries   []*html.Node
 	labels    map[*html.Node]string
-	ids       map[*html.Node]string
 	refs      []noteRef
 }
 

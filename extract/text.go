@@ -111,7 +111,7 @@ func isHeadingLine(line, after string) bool {
 
 // tocLine matches a line of a table of contents that goes on: `8.1. Normative
 // References`, `9. Security`, `Appendix A`.
-var tocLine = regexp.MustCompile(`^\s*(?:\d{1,2}\.\d|(?:[2-9]|\d\d)\.\s|Appendix\b|Authors' Addresses)`)
+var tocLine = regexp.MustCompile(`^\s*(?:\d{1,2}\.\d|(?:[2-9]|\d\d)\.\s|Appendix\b)`)
 
 // opensList says whether the line below a list's heading lets a list begin: in
 // a table of contents the next section's title stands there.
