@@ -73,7 +73,9 @@ func Read(input source.Input, format extract.Format) *Result {
 	if input.Err != nil {
 		return &Result{Source: input.Name, Err: input.Err}
 	}
-	article, err := extract.Read(input.Data, extract.Options{Source: input.Name, Format: format, ContentType: input.ContentType, BaseURL: input.BaseURL})
+	article, err := extract.Read(input.Data, extract.Options{
+		Source: input.Name, Format: format, ContentType: input.ContentType, BaseURL: input.BaseURL, Beside: input.Beside,
+	})
 	if err != nil {
 		return &Result{Source: input.Name, Err: err}
 	}

@@ -10,18 +10,7 @@
 // same for all formats.
 package extract
 
-// A Format names how the source is written.
-type Format string
-
-// The formats that [Read] understands.
-const (
-	FormatText     Format = "text"
-	FormatHTML     Format = "html"
-	FormatMarkdown Format = "markdown"
-)
-
-// Formats lists the names that [Options.Format] accepts.
-func Formats() []Format { return []Format{FormatHTML, FormatMarkdown, FormatText} }
+import "sort"
 
 // A Span is a half-open range of byte offsets into [Article.Text].
 type Span struct{ Start, End int }
@@ -48,12 +37,27 @@ type Article struct {
 	Links   []Link   // URLs cited inline in the running text, in reading order
 	Merged  []Merged // adjacent markers that the format itself reads as one link
 
+	Hidden   []Marker  // markers that the page does not show its readers; they are not in Markers
+	InList   []Marker  // markers that stand in an entry of a list; they are not in Markers
+	Requests []Request // of editors for a source
+	Residue  []Residue // what a chatbot's page left in the text
+
 	// Bracketed counts bracketed texts that look like markers but were left
 	// alone, because no list of their kind exists or the context forbids it.
+	// LeftAlone holds the first thousand of them.
 	Bracketed int
+	LeftAlone []LeftAlone
 
 	text  string
 	ruler ruler
+	parts []part
+}
+
+// A part is a stretch of the text that comes from a file of its own: a chapter
+// of an EPUB, a bibliography beside a LaTeX source. It reaches to the next one.
+type part struct {
+	name  string // "" for the source itself
+	start int
 }
 
 // A Marker is one citation of one label: `[2,3]` is two markers that share a
@@ -64,6 +68,34 @@ type Marker struct {
 	Span     Span
 	Sentence string // the sentence that the marker supports, markers included
 	List     int    // index into Article.Lists of the list that it cites, or -1
+	Tie      *Tie   // nil where nothing but the label ties it to its entry
+}
+
+// A Tie is what the format does with a marker besides printing its label.
+type Tie struct {
+	Printed string // what readers see where that is not the label: goldmark prints [^note] as 1; else ""
+	Leads   string // the label of the entry that its link leads to where that is another one; else ""
+}
+
+// A Request is an editor's remark that a source is wanted: `[citation needed]`.
+type Request struct {
+	Text     string // as printed
+	Span     Span
+	Sentence string
+}
+
+// Residue is a trace that a chatbot's page leaves where its text is copied.
+type Residue struct {
+	Vendor string // whose it is: "ChatGPT"
+	Text   string // as it stands in the source
+	Span   Span
+}
+
+// LeftAlone is a bracketed text that looks like a marker and is none.
+type LeftAlone struct {
+	Text   string
+	Span   Span
+	Reason string // why, in a few words
 }
 
 // A List is the references under one heading, in one paragraph, or in one
@@ -87,18 +119,40 @@ type Reference struct {
 	URLs        []URL
 	Identifiers []Identifier
 	Cited       bool // by something that is no marker: a named link, the text of another note
+	Backs       []Back
+
+	// What the entry says of its source, as written; "" where it could not be
+	// told with certainty.
+	Title     string
+	Authors   string
+	Publisher string // journal, newspaper, site
+	Published Stated // the source's date
+	Accessed  Stated // the day on which it was looked up
 }
 
-// A URL is a web address as it stands in the source.
+// A Back is a link of an entry that means to lead back to its marker.
+type Back struct {
+	Target string // the fragment, "fnref:3"
+	Span   Span
+	Found  bool   // the page has such a place
+	Label  string // of the marker that stands there, "" when it is no marker's
+}
+
+// A URL is a web address. Text is as written, only trimmed of what clearly
+// belongs to the sentence; where it had to be put together, Literal is what
+// stands in the source and Repair says what was done.
 type URL struct {
-	Text string // as written, only trimmed of what clearly belongs to the sentence
-	Span Span
+	Text    string
+	Span    Span
+	Literal string // "" where Text is what is written
+	Repair  string // in a few words: "joined over a line end"; "" without Literal
 }
 
 // An Identifier is a name that a registry resolves.
 type Identifier struct {
 	Type  string // "doi"
 	Value string // "10.1000/x"
+	Span  Span   // zero where the structure names it and no place is known
 }
 
 // A Link is a URL cited inline in the running text.
@@ -135,10 +189,26 @@ const (
 // Text returns the whole source, decoded to UTF-8; spans are offsets into it.
 func (a *Article) Text() string { return a.text }
 
-// Position converts a byte offset of [Article.Text] to line and column.
+// Position converts a byte offset of [Article.Text] to line and column, in
+// the part of the source that holds it.
 func (a *Article) Position(offset int) Position {
-	return a.ruler.position(a.text, min(max(offset, 0), len(a.text)))
+	offset = min(max(offset, 0), len(a.text))
+	at := a.ruler.position(a.text, offset)
+	i := sort.Search(len(a.parts), func(i int) bool { return a.parts[i].start > offset }) - 1
+	if i < 0 {
+		return at
+	}
+	first := a.ruler.position(a.text, a.parts[i].start)
+	if at.Line == first.Line {
+		at.Column -= first.Column - 1
+	}
+	at.Part, at.Line = a.parts[i].name, at.Line-first.Line+1
+	return at
 }
+
+// InParts says whether the text comes from several files, so that a position
+// needs its part.
+func (a *Article) InParts() bool { return len(a.parts) > 0 }
 
 // Line returns the text of a line counted from 1, without its line ending, or
 // "" when there is no such line.

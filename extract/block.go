@@ -14,6 +14,11 @@ type draft struct {
 	blocks    []block
 	notes     []noteList
 	merged    []Merged
+
+	// Where the source is not text, or has files beside it: the text that
+	// the places refer to, and the files that it comes from.
+	text  string
+	parts []part
 }
 
 // A blockKind says how a block stands in the article.

@@ -37,7 +37,7 @@ func fuzzFormat(f *testing.F, format Format, seeds ...string) {
 	}
 	f.Fuzz(func(t *testing.T, source string) {
 		source = strings.ToValidUTF8(source, "\ufffd")
-		checkDraft(t, source, readers[format](source, Options{BaseURL: "https://a.example/b/"}))
+		checkDraft(t, source, specOf(format).read(source, Options{BaseURL: "https://a.example/b/"}))
 		if a, err := Read([]byte(source), Options{Format: format}); err == nil {
 			checkArticle(t, a)
 		}

@@ -4,7 +4,12 @@ import "sort"
 
 // A Position is a place as people count it: the line and the column of the
 // source file, both from 1; the column counts Unicode code points.
-type Position struct{ Line, Column int }
+// Part names the file within the source that they count in, where it holds
+// several: a chapter of an EPUB, a bibliography beside a LaTeX source.
+type Position struct {
+	Line, Column int
+	Part         string // "" in the source itself
+}
 
 // A ruler answers where an offset of a text stands. Lines may be as long as
 // the text, so that code points are counted once, in strides.

@@ -136,14 +136,14 @@ func TestPositionIsNeverOutside(t *testing.T) {
 		offset int
 		want   Position
 	}{
-		{-5, Position{1, 1}},
-		{0, Position{1, 1}},
-		{1, Position{1, 2}},
-		{3, Position{1, 3}},
-		{6, Position{2, 1}},
-		{8, Position{3, 1}},
-		{10, Position{4, 1}},
-		{99, Position{4, 1}},
+		{-5, Position{Line: 1, Column: 1}},
+		{0, Position{Line: 1, Column: 1}},
+		{1, Position{Line: 1, Column: 2}},
+		{3, Position{Line: 1, Column: 3}},
+		{6, Position{Line: 2, Column: 1}},
+		{8, Position{Line: 3, Column: 1}},
+		{10, Position{Line: 4, Column: 1}},
+		{99, Position{Line: 4, Column: 1}},
 	} {
 		if got := a.Position(test.offset); got != test.want {
 			t.Errorf("Position(%d) = %v, want %v", test.offset, got, test.want)
@@ -162,7 +162,7 @@ func TestPositionInALongLine(t *testing.T) {
 	a := read(t, FormatText, "x\n"+text)
 	column := 1
 	for offset := range text {
-		if got := a.Position(offset + 2); got != (Position{2, column}) {
+		if got := a.Position(offset + 2); got != (Position{Line: 2, Column: column}) {
 			t.Fatalf("Position(%d) = %v, want 2:%d", offset+2, got, column)
 		}
 		column++

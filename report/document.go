@@ -31,8 +31,9 @@ type (
 		Complete      bool        `json:"complete"`
 	}
 	place struct {
-		Line   int `json:"line"`
-		Column int `json:"column"`
+		Part   string `json:"part,omitempty"` // the file within the source, where it holds several
+		Line   int    `json:"line"`
+		Column int    `json:"column"`
 	}
 	marker struct {
 		Label string `json:"label"`
@@ -182,5 +183,5 @@ func evidenceJSON(e check.Evidence) json.RawMessage {
 
 func (c *cursor) place(s extract.Span) place {
 	at := c.position(s.Start)
-	return place{at.Line, at.Column}
+	return place{at.Part, at.Line, at.Column}
 }

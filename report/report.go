@@ -77,7 +77,7 @@ func newCursor(a *extract.Article) *cursor {
 func (c *cursor) position(offset int) extract.Position {
 	text := c.article.Text()
 	offset = min(max(offset, 0), len(text))
-	if offset < c.offset {
+	if offset < c.offset || c.article.InParts() {
 		c.offset, c.at = offset, c.article.Position(offset)
 		return c.at
 	}

@@ -100,6 +100,10 @@ const rowIndent = 14
 // row writes one thing with its place, on one line unless all was asked for.
 func (t *extractText) row(p place, name, words string) {
 	at := fmt.Sprintf("%d:%d", p.Line, p.Column)
+	if p.Part != "" {
+		at = p.Part + ":" + at
+	}
+	at = t.safe(at)
 	line := name
 	if words != "" {
 		line += " " + words

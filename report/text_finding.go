@@ -20,7 +20,7 @@ func (t *text) findings(r *check.Result) {
 		p := at.position(f.Span.Start)
 		t.line()
 		t.line(
-			t.paint(bold, fmt.Sprintf("%s:%d:%d:", noCommand(t.safe(r.Source)), p.Line, p.Column)), " ",
+			t.paint(bold, fmt.Sprintf("%s:%d:%d:", noCommand(t.safe(inSource(r.Source, p.Part))), p.Line, p.Column)), " ",
 			t.paint(severityColour(f.Severity), f.Severity.String()+":"), " ",
 			t.safe(f.Message), " ", t.paint(dim, "["+t.safe(f.Rule)+"]"),
 		)
@@ -29,6 +29,14 @@ func (t *text) findings(r *check.Result) {
 		}
 		t.pairs("  ", t.evidence(f, told))
 	}
+}
+
+// inSource names a file within a source, `book.epub!text/ch1.xhtml`.
+func inSource(source, part string) string {
+	if part == "" {
+		return source
+	}
+	return source + "!" + part
 }
 
 // listed are the rules whose evidence stands in the table of links below the

@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/citelint/citelint/check/date"
+	"github.com/citelint/citelint/extract"
 )
 
 // The groups that the help shows flags in.
@@ -21,7 +22,7 @@ const (
 // inputFlags are shared by the commands that read articles.
 func inputFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Category: reading, Name: "input-format", DefaultText: "by name and content", Usage: "read all inputs as `FORMAT`: html, markdown or text"},
+		&cli.StringFlag{Category: reading, Name: "input-format", DefaultText: "by name and content", Usage: "read all inputs as `FORMAT`: " + extract.FormatNames()},
 		&cli.BoolFlag{Category: reading, Name: "allow-empty", DisableDefaultText: true, Usage: "an empty input, or a directory without articles, is no error"},
 
 		&cli.StringFlag{Category: reporting, Name: "format", Aliases: []string{"f"}, Value: "text", Usage: "`FORMAT` of the report: text, json or ndjson"},
@@ -92,4 +93,13 @@ func oneOf(c *cli.Context, name string, values ...string) error {
 	}
 	last := len(values) - 1
 	return usage("%q is no value for --%s: use %s or %s", given, name, strings.Join(values[:last], ", "), values[last])
+}
+
+// formatNames lists the values of --input-format.
+func formatNames() []string {
+	var names []string
+	for _, format := range extract.Formats() {
+		names = append(names, string(format))
+	}
+	return names
 }

@@ -67,7 +67,7 @@ func (s *session) readFlags() error {
 		return usage("no article was named: give a file, a directory, a URL, or - for standard input")
 	}
 	if s.c.IsSet("input-format") {
-		if err := oneOf(s.c, "input-format", "html", "markdown", "text"); err != nil {
+		if err := oneOf(s.c, "input-format", formatNames()...); err != nil {
 			return err
 		}
 	}

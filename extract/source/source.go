@@ -31,6 +31,10 @@ type Input struct {
 	ContentType string // of a fetched page
 	BaseURL     string // where a fetched page really came from
 	Err         error  // with it, Data is nil
+
+	// Beside reads a file that lies beside this one, by its bare name; nil for
+	// what is no file.
+	Beside func(name string) ([]byte, error)
 }
 
 // A Page is what a Fetch brought.
@@ -50,7 +54,7 @@ type Options struct {
 }
 
 // ErrNoArticle reports a directory that holds no file of a known format.
-var ErrNoArticle = errors.New("no article in it: looked for .html, .htm, .xhtml, .md, .markdown and .txt files")
+var ErrNoArticle = errors.New("no article in it: looked for files that end in " + strings.Join(extract.Extensions(), ", "))
 
 // All streams the inputs that the arguments name. A directory is walked, in
 // lexical order, without hidden entries and dependency folders.
@@ -111,7 +115,37 @@ func fromFile(path string) Input {
 		return Input{Name: path, Err: plainError(err)}
 	}
 	defer file.Close() // only read: nothing is lost when closing fails
-	return fromReader(path, file)
+	input := fromReader(path, file)
+	input.Beside = func(name string) ([]byte, error) { return beside(path, name) }
+	return input
+}
+
+// beside reads a file of the directory that holds path. An article names it,
+// so that it may be no path: nothing outside of the directory is read, not
+// even through a link.
+func beside(path, name string) ([]byte, error) {
+	if name != filepath.Base(name) {
+		return nil, fmt.Errorf("%q is not the bare name of a file", name)
+	}
+	root, err := os.OpenRoot(filepath.Dir(path))
+	if err != nil {
+		return nil, plainError(err)
+	}
+	defer root.Close() // only read
+	info, err := root.Stat(name)
+	if err != nil {
+		return nil, plainError(err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%q is no ordinary file", name)
+	}
+	file, err := root.Open(name)
+	if err != nil {
+		return nil, plainError(err)
+	}
+	defer file.Close() // only read
+	input := fromReader(name, file)
+	return input.Data, input.Err
 }
 
 func fromReader(name string, r io.Reader) Input {

@@ -226,3 +226,28 @@ func TestStreamEndsWhenCancelled(t *testing.T) {
 		t.Errorf("saw %d inputs after the first, want none", seen-1)
 	}
 }
+
+func TestBesideStaysInItsDirectory(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"paper.tex": "x", "refs.bib": "entries", "../outside.bib": "secret"} {
+		if err := os.MkdirAll(filepath.Join(dir, "in"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "in", name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink(filepath.Join(dir, "outside.bib"), filepath.Join(dir, "in", "link.bib")); err != nil {
+		t.Skip("this system has no symbolic links:", err)
+	}
+	for input := range All(t.Context(), []string{filepath.Join(dir, "in", "paper.tex")}, Options{}) {
+		if data, err := input.Beside("refs.bib"); err != nil || string(data) != "entries" {
+			t.Errorf("refs.bib: %q, %v", data, err)
+		}
+		for _, name := range []string{"../outside.bib", "link.bib", "none.bib", ".", "..", "/etc/passwd", ""} {
+			if data, err := input.Beside(name); err == nil {
+				t.Errorf("%s: read %q", name, data)
+			}
+		}
+	}
+}

@@ -1,0 +1,151 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A Format names how the source is written.
+type Format string
+
+// The formats that [Read] understands.
+const (
+	FormatText     Format = "text"
+	FormatHTML     Format = "html"
+	FormatMarkdown Format = "markdown"
+)
+
+// A formatSpec says how a format is recognised and read: one entry of formats,
+// beside the file that reads it.
+type formatSpec struct {
+	format     Format
+	extensions []string // ".md", in lower case
+	mediaTypes []string // what an answer's Content-Type begins with
+
+	// plainly says whether the content can be nothing else, whatever its name;
+	// probably, whether a source without a telling name is likely to be it.
+	// They see the first bytes of the decoded text. Either may be nil.
+	plainly, probably func(head string) bool
+
+	read reader // of a format that is text
+	open opener // of a container, such as a zip of XML; nil for text
+
+	// magic says whether bytes are this container. It sees the whole source.
+	magic func(data []byte) bool
+}
+
+// A reader turns a source into the blocks of its reading text and the notes
+// that its structure names. It takes the decoded text, never fails, and takes
+// time linear in it.
+type reader func(text string, o Options) *draft
+
+// An opener reads a source that is not text. Its draft brings the text that
+// the places refer to, and the parts that it is made of.
+type opener func(data []byte, o Options) (*draft, error)
+
+// formats is the table of formats, in the order in which content is tried.
+// Text is what everything else is.
+var formats = []formatSpec{
+	{
+		format: FormatHTML, read: readHTML, extensions: []string{".html", ".htm", ".xhtml"},
+		mediaTypes: []string{"text/html", "application/xhtml"}, plainly: htmlSign.MatchString, probably: hasHTMLTags,
+	},
+	{
+		format: FormatMarkdown, read: readMarkdown, extensions: []string{".md", ".markdown", ".mdown", ".mkd"},
+		mediaTypes: []string{"text/markdown"}, probably: hasMarkdownSigns,
+	},
+	{format: FormatText, read: readText, extensions: []string{".txt", ".text"}},
+}
+
+// Formats lists the names that [Options.Format] accepts, in alphabetical order.
+func Formats() []Format {
+	names := make([]Format, len(formats))
+	for i := range formats {
+		names[i] = formats[i].format
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Extensions lists the endings of file names that promise a known format.
+func Extensions() []string {
+	var all []string
+	for i := range formats {
+		all = append(all, formats[i].extensions...)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// FormatByName returns the format that a file name promises, or "".
+func FormatByName(name string) Format {
+	dot := strings.LastIndexByte(name, '.')
+	if dot < 0 {
+		return ""
+	}
+	ending := strings.ToLower(name[dot:])
+	for i := range formats {
+		if slices.Contains(formats[i].extensions, ending) {
+			return formats[i].format
+		}
+	}
+	return ""
+}
+
+func specOf(format Format) *formatSpec {
+	for i := range formats {
+		if formats[i].format == format {
+			return &formats[i]
+		}
+	}
+	return nil
+}
+
+// container returns the format of a source that is no text, or nil.
+func container(data []byte, o Options) *formatSpec {
+	for i := range formats {
+		if f := &formats[i]; f.open != nil && (o.Format == f.format || o.Format == "" && f.magic(data)) {
+			return f
+		}
+	}
+	return nil
+}
+
+// sniffed is how much of a source is looked at to tell its format.
+const sniffed = 64 << 10
+
+// detect tells the format of a text by content where the content is plain,
+// then by its name and its declared type, then by the signs of a light markup.
+func detect(text string, o Options) *formatSpec {
+	head := text[:min(len(text), sniffed)]
+	for i := range formats {
+		if f := &formats[i]; f.plainly != nil && f.plainly(head) {
+			return f
+		}
+	}
+	if f := specOf(FormatByName(strings.SplitN(o.Source, "?", 2)[0])); f != nil && f.read != nil {
+		return f
+	}
+	for i := range formats {
+		f := &formats[i]
+		if f.read != nil && slices.ContainsFunc(f.mediaTypes, func(t string) bool { return strings.HasPrefix(o.ContentType, t) }) {
+			return f
+		}
+	}
+	for i := range formats {
+		if f := &formats[i]; f.probably != nil && f.probably(head) {
+			return f
+		}
+	}
+	return specOf(FormatText)
+}
+
+var (
+	htmlSign     = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|article|main|section|div|p|h1)[\s>]`)
+	htmlTags     = regexp.MustCompile(`(?i)</(?:p|div|a|li|sup|span|h[1-6])>`)
+	markdownSign = regexp.MustCompile("(?m)^(?:#{1,6} \\S|\\[\\^[^\\]\\s]+\\]:|```|> |[-*] \\S)|\\]\\((?:https?:|/)|^---\\n\\w+:|\\*\\*\\S[^*\n]*\\*\\*")
+)
+
+func hasHTMLTags(head string) bool      { return len(htmlTags.FindAllStringIndex(head, 6)) > 5 }
+func hasMarkdownSigns(head string) bool { return len(markdownSign.FindAllStringIndex(head, 2)) > 1 }
