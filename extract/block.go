@@ -74,7 +74,7 @@ func (k markKind) isType() bool { return k == codeMark || k == superMark || k ==
 // A noteMark is a citation that the structure itself resolves.
 type noteMark struct {
 	labels []string
-	list   int // index into draft.notes
+	list   int // index into draft.notes, or -1 where its note is not to be found
 }
 
 // A noteList is a list of notes known by structure: its entries are the

@@ -18,7 +18,7 @@ func checkDraft(t *testing.T, source string, d *draft) {
 				t.Fatalf("block %q: mark %+v behind %d", b.text, m, end)
 			}
 			end = m.end
-			if m.note != nil && (m.note.list < 0 || m.note.list >= len(d.notes)) {
+			if m.note != nil && (m.note.list < -1 || m.note.list >= len(d.notes)) {
 				t.Fatalf("mark of note list %d of %d", m.note.list, len(d.notes))
 			}
 		}

@@ -47,8 +47,9 @@ type htmlWalker struct {
 	signed  int // how many elements that the page calls notes we stand in
 	aside   int // how many asides
 
-	entry *entryRef // the note whose text is being read
-	open  []openMark
+	entry  *entryRef // the note whose text is being read
+	open   []openMark
+	behind []block // notes that stand beside the paragraph at hand
 }
 
 func newHTMLWalker(p *page, base *url.URL) *htmlWalker {
@@ -68,11 +69,20 @@ func (w *htmlWalker) run() {
 
 // finish cleans the entries of what their page prints before the text.
 func (l *noteList) finish() {
+	printed := 0 // how many entries print their number before their text
 	for i := range l.entries {
 		e := &l.entries[i]
 		e.text = strings.TrimSpace(strings.TrimLeft(strings.Join(e.parts, " "), "^↑↩ "))
 		e.parts = nil
 		e.text = strings.TrimSpace(strings.TrimLeft(strings.TrimPrefix(e.text, "["+e.label+"]"), "^↑. "))
+		if rest, found := strings.CutPrefix(e.text, e.label); found && (rest == "" || strings.IndexByte(" .)", rest[0]) >= 0) {
+			printed++
+		}
+	}
+	for i := range l.entries {
+		if e := &l.entries[i]; printed == len(l.entries) {
+			e.text = strings.TrimLeft(e.text[len(e.label):], " .)")
+		}
 	}
 	l.measure()
 }
@@ -97,6 +107,15 @@ var skipped = atoms(atom.Script, atom.Style, atom.Template, atom.Noscript, atom.
 func (w *htmlWalker) element(n *html.Node) {
 	if skipped.has(n.DataAtom) || isHidden(n) && w.notes.inside[n] == 0 {
 		return
+	}
+	if len(w.notes.beside) > 0 && besideNotes.has(n.DataAtom) {
+		if ref, ok := w.notes.starts[n]; ok {
+			w.besideText(n, ref)
+			return
+		}
+		if w.notes.twice[n] {
+			return
+		}
 	}
 	if ref, ok := w.notes.starts[n]; ok {
 		w.flush()
@@ -128,9 +147,12 @@ func (w *htmlWalker) inner(n *html.Node) {
 		w.flush()
 		w.chrome++
 	}
-	switch {
+	switch note := w.notes.markerAt(n); {
+	case note != nil:
+		w.noteMarker(n, note)
 	case n.DataAtom == atom.Br:
 		w.flat.add("\n", w.page.at(n).Start)
+	case w.entry != nil && w.notes.leadsAway(n):
 	case n.DataAtom == atom.A:
 		w.anchor(n)
 	case n.DataAtom == atom.Sup:
@@ -217,13 +239,8 @@ func (w *htmlWalker) countItem(li *html.Node) string {
 
 // anchor reads a link.
 func (w *htmlWalker) anchor(n *html.Node) {
-	if w.entry != nil && w.notes.back[n] {
-		return
-	}
 	href := strings.TrimSpace(attr(n, "href"))
-	switch note := w.notes.marker[n]; {
-	case note != nil:
-		w.marked(n, mark{kind: noteMarker, note: note})
+	switch {
 	case href == "" || strings.HasPrefix(href, "javascript:"):
 		w.children(n)
 	case strings.HasPrefix(href, "#"):

@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -20,6 +22,7 @@ type noteFinder struct {
 	page    *page
 	targets map[string]*html.Node // by id, or by the name of an anchor
 	refs    []noteRef
+	named   []noteRef          // whose text is no label, such as an author and a year
 	inside  map[*html.Node]int // how many distinct targets a node contains
 
 	sections map[*html.Node]bool // headings, what is in them and what is around them
@@ -30,7 +33,11 @@ type noteFinder struct {
 	back    map[*html.Node]bool      // anchors that lead back
 	starts  map[*html.Node]entryRef  // where entries begin
 	splits  map[*html.Node]bool      // elements that hold several split entries
+	twice   map[*html.Node]bool      // elements that show an entry's text once more
+	beside  []besideNote
 	pending []pendingList
+
+	scripted bool // something but links is a marker or leads back
 }
 
 // A noteRef is a link whose text is a label and which leads forward.
@@ -54,15 +61,19 @@ type pendingList struct {
 func findNotes(p *page) *noteFinder {
 	f := &noteFinder{
 		page: p, targets: map[string]*html.Node{}, inside: map[*html.Node]int{}, marker: map[*html.Node]*noteMark{},
-		back: map[*html.Node]bool{}, starts: map[*html.Node]entryRef{}, splits: map[*html.Node]bool{}, sections: map[*html.Node]bool{},
+		back: map[*html.Node]bool{}, starts: map[*html.Node]entryRef{}, splits: map[*html.Node]bool{}, sections: map[*html.Node]bool{}, twice: map[*html.Node]bool{},
 	}
-	var anchors []*html.Node
+	var anchors, scripted []*html.Node
 	walk(p.root, func(n *html.Node) {
 		if id := attr(n, "id"); id != "" && f.targets[id] == nil {
 			f.targets[id] = n
 		}
 		if headingLevel(n) > 0 && strings.ContainsFunc(textOf(n), unicode.IsLetter) {
 			f.markSections(n)
+		}
+		f.takeBeside(n)
+		if attr(n, "onclick") != "" || attr(n, "aria-describedby") != "" {
+			scripted = append(scripted, n)
 		}
 		if n.DataAtom != atom.A {
 			return
@@ -75,11 +86,68 @@ func findNotes(p *page) *noteFinder {
 		}
 	})
 	for _, a := range anchors {
-		f.take(a)
+		href := attr(a, "href")
+		f.take(a, f.target(href[strings.IndexByte(href, '#')+1:]))
 	}
+	for _, n := range scripted {
+		f.takeScripted(n)
+	}
+	slices.SortStableFunc(f.refs, func(x, y noteRef) int { return cmp.Compare(p.at(x.anchor).Start, p.at(y.anchor).Start) })
 	f.group()
 	f.accept()
+	f.acceptNamed()
+	f.acceptBeside()
 	return f
+}
+
+// target returns the place of the page that a fragment names, or nil.
+func (f *noteFinder) target(fragment string) *html.Node {
+	if target := f.targets[fragment]; target != nil {
+		return target
+	}
+	return f.targets[unescapeFragment(fragment)]
+}
+
+// quotedID matches what a script is handed in quotes.
+var quotedID = regexp.MustCompile(`['"]([^'"\s]{1,200})['"]`)
+
+// maxScript is the longest script of an attribute that is looked into, in bytes.
+const maxScript = 1024
+
+// takeScripted takes an element as a link where its script is handed the name
+// of a place of the page, or where it names its description.
+func (f *noteFinder) takeScripted(n *html.Node) {
+	if n.DataAtom == atom.A && strings.HasPrefix(attr(n, "href"), "#") && len(attr(n, "href")) > 1 {
+		return // a link that leads there by itself
+	}
+	names := []string{attr(n, "aria-describedby")}
+	if script := attr(n, "onclick"); len(script) < maxScript {
+		for _, m := range quotedID.FindAllStringSubmatch(script, 4) {
+			names = append(names, m[1])
+		}
+	}
+	for _, name := range names {
+		if target := f.targets[name]; name != "" && target != nil && !besideNotes.has(target.DataAtom) {
+			before := len(f.refs)
+			f.take(n, target)
+			f.scripted = f.scripted || len(f.refs) > before || f.back[n]
+			return
+		}
+	}
+}
+
+// markerAt returns the note that an element cites, or nil. Few elements but
+// links do.
+func (f *noteFinder) markerAt(n *html.Node) *noteMark {
+	if n.DataAtom != atom.A && !f.scripted && len(f.beside) == 0 {
+		return nil
+	}
+	return f.marker[n]
+}
+
+// leadsAway says whether an element leads back to a marker.
+func (f *noteFinder) leadsAway(n *html.Node) bool {
+	return (n.DataAtom == atom.A || f.scripted) && f.back[n]
 }
 
 // walk visits the elements of a tree in document order.
@@ -95,17 +163,15 @@ func walk(n *html.Node, visit func(*html.Node)) {
 // take sorts an in-page link: one whose text is the key that its target prints
 // in brackets is a marker wherever it stands; else forward with a label is a
 // candidate marker, backward is a back-link.
-func (f *noteFinder) take(a *html.Node) {
-	href := attr(a, "href")
-	fragment := href[strings.IndexByte(href, '#')+1:]
-	target := f.targets[fragment]
+func (f *noteFinder) take(a, target *html.Node) {
+	text := textOf(a)
 	if target == nil {
-		target = f.targets[unescapeFragment(fragment)]
-	}
-	if target == nil || target == a {
+		f.takeDangling(a, text)
 		return
 	}
-	text := textOf(a)
+	if target == a {
+		return
+	}
 	if key := bracketed(textOf(target)); key != "" && strings.Trim(text, "[]") == key && kindOf(key) == KindKey && attr(target, "href") == "" {
 		f.refs = append(f.refs, noteRef{anchor: a, target: target, label: key, strong: true})
 		return
@@ -117,9 +183,30 @@ func (f *noteFinder) take(a *html.Node) {
 	if f.sections[target] || headingLevel(a.Parent) > 0 {
 		return
 	}
-	strong := f.page.signOf(a)&signsMarker != 0 || a.Parent != nil && (a.Parent.DataAtom == atom.Sup || f.page.signOf(a.Parent)&signsMarker != 0)
-	if label, ok := noteLabel(text, strong, inBrackets(a)); ok {
+	strong := f.isSigned(a) || a.Parent != nil && a.Parent.DataAtom == atom.Sup
+	label, ok := noteLabel(text, strong, inBrackets(a))
+	switch {
+	case ok && (kindOf(label) != KindKey && !isYear(label) || !f.inBibliography(target)):
 		f.refs = append(f.refs, noteRef{anchor: a, target: target, label: label, strong: strong})
+	case text != "" && f.inBibliography(target):
+		f.named = append(f.named, noteRef{anchor: a, target: target, label: text, strong: true})
+	}
+}
+
+// isSigned says whether the page calls a link, or what it stands in, a note's
+// marker.
+func (f *noteFinder) isSigned(a *html.Node) bool {
+	return f.page.signOf(a)&signsMarker != 0 || a.Parent != nil && f.page.signOf(a.Parent)&signsMarker != 0
+}
+
+// takeDangling takes a link that the page calls a note's marker, and whose note
+// the page lacks.
+func (f *noteFinder) takeDangling(a *html.Node, text string) {
+	if !strings.HasPrefix(attr(a, "href"), "#") || !f.isSigned(a) || f.page.signOf(a)&signsBack != 0 {
+		return
+	}
+	if label, ok := noteLabel(text, false, inBrackets(a)); ok {
+		f.marker[a] = &noteMark{labels: []string{label}, list: -1}
 	}
 }
 

@@ -102,6 +102,10 @@ func (w *htmlWalker) flush() {
 		e.span.End = max(e.span.End, b.span(0, len(b.text)).End)
 	}
 	w.draft.blocks = append(w.draft.blocks, b)
+	if w.behind != nil && w.entry == nil {
+		w.draft.blocks = append(w.draft.blocks, w.behind...)
+		w.behind = nil
+	}
 }
 
 // takeBrackets widens markers over the brackets that stand outside of their

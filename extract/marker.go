@@ -50,8 +50,11 @@ func (f *finder) structural() []placed {
 				continue
 			}
 			list, known := f.ofNote[m.note.list]
-			if !known {
+			if !known && m.note.list >= 0 {
 				continue
+			}
+			if !known {
+				list = -1
 			}
 			for _, label := range m.note.labels {
 				found = append(found, f.place(i, m.start, m.end, label, list))
