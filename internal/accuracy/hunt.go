@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -23,39 +22,56 @@ func (s sighting) findings() int { return len(s.missing) + len(s.unused) + len(s
 // hunt reads articles without gold and lists them, those with most findings first.
 func hunt(ctx context.Context, p plan, out io.Writer) error {
 	var sightings []sighting
+	var unreadable []error
 	for input := range source.All(ctx, p.paths, source.Options{}) {
-		if input.Err != nil {
-			return fmt.Errorf("read %s: %w", input.Name, input.Err)
+		if !strings.Contains(input.Name, p.only) {
+			continue
 		}
-		if strings.Contains(input.Name, p.only) {
-			sightings = append(sightings, sighting{input.Name, observe(ctx, input, "")})
+		s := sighting{input.Name, observe(ctx, input, "")}
+		sightings = append(sightings, s)
+		if s.err != nil {
+			unreadable = append(unreadable, fmt.Errorf("%s: %w", s.name, s.err))
 		}
 	}
-	if ctx.Err() != nil {
+	switch {
+	case ctx.Err() != nil:
 		return ctx.Err()
-	}
-	if len(sightings) == 0 {
-		return errors.New("no article to read: no file has that in its name")
+	case len(sightings) == 0:
+		return fmt.Errorf("no article has %q in its name", p.only)
+	case len(unreadable) == len(sightings):
+		return fmt.Errorf("no article can be read: %w", unreadable[0])
 	}
 	slices.SortStableFunc(sightings, func(a, b sighting) int { return cmp.Compare(b.findings(), a.findings()) })
 	rows := [][]string{{"file", "read as", "markers", "references", "missing", "unused", "duplicates", "about a list"}}
 	for _, s := range sightings {
 		rows = append(rows, s.row())
 	}
-	showTable(out, fmt.Sprintf("%d articles", len(sightings)), rows, p.markdown)
+	showTable(out, plural(len(sightings), "article"), rows, p.markdown)
 	for _, s := range sightings {
-		if p.verbose && len(s.missing)+len(s.unused) > 0 {
-			fmt.Fprintf(out, "\n%s\n", s.name)
-			showLabels(out, "missing", union(s.missing, nil), uncounted)
-			showLabels(out, "unused", union(s.unused, nil), uncounted)
+		if p.verbose && s.findings() > 0 {
+			s.explain(out)
 		}
 	}
 	return nil
 }
 
+// explain lists the labels of the findings, and where those that are cited stand.
+func (s sighting) explain(out io.Writer) {
+	fmt.Fprintf(out, "\n%s\n", s.name)
+	missing := union(s.missing, nil)
+	for i, key := range missing {
+		missing[i] = key + " (" + s.places[key] + ")"
+	}
+	showLabels(out, "missing", missing, uncounted)
+	showLabels(out, "unused", union(s.unused, nil), uncounted)
+	for _, f := range s.lists {
+		showLabels(out, f.rule, union(f.labels, nil), 4*fewLabels)
+	}
+}
+
 func (s sighting) row() []string {
 	if s.err != nil {
-		return []string{s.name, s.err.Error(), "", "", "", "", "", ""}
+		return []string{s.name, "not read: " + s.err.Error(), "", "", "", "", "", ""}
 	}
 	markers := 0
 	for _, n := range s.markers {

@@ -93,7 +93,7 @@ func showWorst(out io.Writer, scores []*score, p plan) {
 	faulty := slices.DeleteFunc(slices.Clone(scores), func(s *score) bool { return s.mistakes() == 0 && s.Error == "" })
 	slices.SortStableFunc(faulty, func(a, b *score) int { return cmp.Compare(b.mistakes(), a.mistakes()) })
 	alarming := slices.DeleteFunc(slices.Clone(faulty), func(s *score) bool { return !s.False && len(s.FalseLists) == 0 })
-	fmt.Fprintf(out, "\n%d of %d articles have a mistake, %d a false alarm\n", len(faulty), len(scores), len(alarming))
+	fmt.Fprintf(out, "\n%s; %d with a mistake, %d with a false alarm\n", plural(len(scores), "article"), len(faulty), len(alarming))
 	if p.verbose {
 		showFiles(out, faulty, uncounted)
 		return
@@ -111,7 +111,7 @@ func showFirst(out io.Writer, title string, scores []*score, most int) {
 
 func showFiles(out io.Writer, scores []*score, most int) {
 	for _, s := range scores {
-		fmt.Fprintf(out, "\n%s: %d mistakes, markers %s/%s, read as %s (%s)\n", s.File, s.mistakes(),
+		fmt.Fprintf(out, "\n%s: %s, markers %s/%s, read as %s (%s)\n", s.File, plural(s.mistakes(), "mistake"),
 			share(s.Markers.precision()), share(s.Markers.recall()), s.ReadAs, s.Format)
 		if s.Error != "" {
 			fmt.Fprintf(out, "  not read: %s\n", s.Error)
@@ -124,6 +124,13 @@ func showFiles(out io.Writer, scores []*score, most int) {
 			showLabels(out, d.What+" invented", d.Invented, most)
 		}
 	}
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 func showLabels(out io.Writer, what string, labels []string, most int) {

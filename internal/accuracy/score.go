@@ -124,7 +124,7 @@ func (s *score) judgeMarkers(g *gold, o *observed) {
 	for _, m := range g.Markers {
 		wanted[labelKey(m.text)] += max(1, m.count)
 	}
-	neutral := neutralCounts(g)
+	neutral, decoys := neutralCounts(g), decoyLabels(g)
 	d := difference{What: "markers"}
 	for _, key := range union(wanted, o.markers) {
 		right := min(wanted[key], o.markers[key])
@@ -138,7 +138,11 @@ func (s *score) judgeMarkers(g *gold, o *observed) {
 			d.Missed = append(d.Missed, times(key, missed))
 		}
 		if invented > 0 {
-			d.Invented = append(d.Invented, times(key, invented)+" ("+o.places[key]+")")
+			place := o.places[key]
+			if decoys[key] {
+				place += ", a decoy"
+			}
+			d.Invented = append(d.Invented, times(key, invented)+" ("+place+")")
 		}
 	}
 	s.note(d)
@@ -161,6 +165,18 @@ func neutralCounts(g *gold) map[string]int {
 		}
 	}
 	return neutral
+}
+
+// decoyLabels lists what the false friends of an article would cite. They are mistakes like any other; a person likes to
+// know which ones they are.
+func decoyLabels(g *gold) map[string]bool {
+	decoys := map[string]bool{}
+	for _, d := range g.Decoys {
+		for _, key := range labelsIn(d.text) {
+			decoys[key] = true
+		}
+	}
+	return decoys
 }
 
 // judgeFindings compares the labels reported as missing and as unused. A finding about a whole list finds the true ones

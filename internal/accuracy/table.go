@@ -97,22 +97,30 @@ func showTables(out io.Writer, scores []*score, markdown bool) {
 		{"source", func(s *score) string { return s.Source }},
 	} {
 		groups := grouped(scores, by.of)
-		showTable(out, "What is read, by "+by.name, readingRows(by.name, groups), markdown)
-		showTable(out, "What is reported, by "+by.name, findingRows(by.name, groups), markdown)
+		showTable(out, "Markers, by "+by.name, markerRows(by.name, groups), markdown)
+		showTable(out, "References, by "+by.name, referenceRows(by.name, groups), markdown)
+		showTable(out, "Findings, by "+by.name, findingRows(by.name, groups), markdown)
 	}
 	if total := grouped(scores, func(*score) string { return "" })[0]; total.unreadable > 0 {
 		fmt.Fprintf(out, "\n%d of %d articles could not be read: all in them counts as missed\n", total.unreadable, total.articles)
 	}
 }
 
-func readingRows(by string, groups []*group) [][]string {
-	rows := [][]string{{
-		by, "articles", "markers", "P", "R", "F1", "avg P", "avg R", "avg F1",
-		"references", "P", "R", "F1", "URLs", "P", "R", "F1", "DOIs", "P", "R", "F1",
-	}}
+func markerRows(by string, groups []*group) [][]string {
+	rows := [][]string{{by, "articles", "markers", "P", "R", "F1", "mean P", "mean R", "mean F1"}}
 	for _, g := range groups {
-		row := append([]string{g.name, fmt.Sprint(g.articles), given(g.markers)}, g.markers.cells()...)
-		row = append(row, share(g.precision.value()), share(g.recall.value()), share(g.f1.value()))
+		rows = append(rows, slices.Concat(
+			[]string{g.name, fmt.Sprint(g.articles), given(g.markers)}, g.markers.cells(),
+			[]string{share(g.precision.value()), share(g.recall.value()), share(g.f1.value())},
+		))
+	}
+	return rows
+}
+
+func referenceRows(by string, groups []*group) [][]string {
+	rows := [][]string{{by, "references", "P", "R", "F1", "URLs", "P", "R", "F1", "DOIs", "P", "R", "F1"}}
+	for _, g := range groups {
+		row := []string{g.name}
 		for _, h := range []hits{g.references, g.urls, g.dois} {
 			row = append(append(row, given(h)), h.cells()...)
 		}
