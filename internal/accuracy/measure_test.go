@@ -86,6 +86,23 @@ func TestTables(t *testing.T) {
 // folded makes one space of several, within a line.
 func folded(text string) string { return regexp.MustCompile(` +`).ReplaceAllString(text, " ") }
 
+// TestWorstComeFirst, and no more of them than asked for.
+func TestWorstComeFirst(t *testing.T) {
+	gold := strings.Replace(wellGold, `"count":1`, `"count":2`, 1) + "\n" + badlyGold
+	root := corpus(t, gold, map[string]string{"a/well.txt": wellRead, "b/badly.md": badlyRead})
+	printed, _ := ran(t, 0, root)
+	_, worst, _ := strings.Cut(printed, "Most mistakes (2 of 2)")
+	if first, second := strings.Index(worst, "b/badly.md: "), strings.Index(worst, "a/well.txt: "); first < 0 || second < first {
+		t.Errorf("got %s", printed)
+	}
+	if printed, _ := ran(t, 0, "-worst", "1", root); !strings.Contains(printed, "Most mistakes (1 of 2)") || strings.Contains(printed, "a/well.txt: ") {
+		t.Errorf("got %s", printed)
+	}
+	if printed, _ := ran(t, 0, "-worst", "0", root); strings.Contains(printed, "Most mistakes") {
+		t.Errorf("got %s", printed)
+	}
+}
+
 func TestMarkdownTables(t *testing.T) {
 	printed, _ := ran(t, 0, "-markdown", both(t))
 	for _, want := range []string{

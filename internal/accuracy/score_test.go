@@ -117,6 +117,7 @@ func TestReferencesAndAddresses(t *testing.T) {
 		{"all", list, func(o *observed) {
 			o.references, o.urls = set("1", "b"), set("stat.example/rents", "stat.example/land")
 		}, hits{Right: 2}, hits{Right: 2}, hits{}},
+		{"an entry without a label", `{"references":[{"label":"","urls":["https://stat.example"]}]}`, func(*observed) {}, hits{}, hits{Missed: 1}, hits{}},
 		{"nothing", list, func(*observed) {}, hits{Missed: 2}, hits{Missed: 2}, hits{}},
 		{"others", list, func(o *observed) {
 			o.references, o.urls = set("1", "3"), set("stat.example/rents", "stat.example/lan")
@@ -213,6 +214,10 @@ func TestFindings(t *testing.T) {
 			name: "wrongly", gold: cited, found: func(o *observed) { o.lists = []listFinding{{mostlyUnused, set("1", "2", "5")}} },
 			missing: hits{Missed: 2}, unused: hits{Right: 1, Missed: 1}, lists: []string{mostlyUnused},
 		},
+		{
+			name: "one that is about no label is wrong", gold: cited, found: func(o *observed) { o.lists = []listFinding{{"no-markers", nil}} },
+			missing: hits{Missed: 2}, unused: hits{Missed: 2}, lists: []string{"no-markers"},
+		},
 		{name: "only the list is gold", gold: whole, found: func(o *observed) { o.missing, o.unused = set("3"), set("1") }},
 		{
 			name: "nothing may call it unused", gold: whole, found: func(o *observed) { o.lists = []listFinding{{"no-markers", set("1", "2")}} },
@@ -273,6 +278,8 @@ func TestObserve(t *testing.T) {
 	const noList = "Rents rose [1], wages did not [2], and prices fell [3].\n\nThe end.\n"
 	const noMarker = "Rents rose.\n\nReferences\n[1] https://stat.example/rents\n[2] https://stat.example/wages\n"
 	const mostly = "Rents rose [1].\n\nReferences\n[1] https://stat.example/a\n[2] https://stat.example/b\n[3] https://stat.example/c\n[4] https://stat.example/d\n"
+	const cut = "Rents rose [1], wages did not [2], prices fell [3], and so on [4].\n\nReferences\n[1] https://stat.example/rents\n[2] https://stat.example/wages\n"
+	const bullets = "# Rents\n\nRents rose.\n\n## Sources\n\n- <https://stat.example/rents>\n- <https://stat.example/wages>\n"
 	for _, c := range []struct {
 		name, text string
 		want       *observed
@@ -291,6 +298,15 @@ func TestObserve(t *testing.T) {
 		{"no-marker.txt", noMarker, seen(func(o *observed) {
 			o.readAs, o.entries, o.references = extract.FormatText, 2, set("1", "2")
 			o.urls, o.lists = set("stat.example/rents", "stat.example/wages"), []listFinding{{"no-markers", set("1", "2")}}
+		})},
+		{"cut.txt", cut, seen(func(o *observed) {
+			o.readAs, o.entries, o.references = extract.FormatText, 2, set("1", "2")
+			o.markers = map[string]int{"1": 1, "2": 1, "3": 1, "4": 1}
+			o.places = map[string]string{"1": `"[1]" line 1`, "2": `"[2]" line 1`, "3": `"[3]" line 1`, "4": `"[4]" line 1`}
+			o.urls, o.lists = set("stat.example/rents", "stat.example/wages"), []listFinding{{"no-reference-list", set("3", "4")}}
+		})},
+		{"bullets.md", bullets, seen(func(o *observed) {
+			o.readAs, o.entries, o.urls = extract.FormatMarkdown, 2, set("stat.example/rents", "stat.example/wages")
 		})},
 		{"mostly.txt", mostly, seen(func(o *observed) {
 			o.readAs, o.entries, o.references = extract.FormatText, 4, set("1", "2", "3", "4")
