@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -54,16 +53,23 @@ func scoreAll(ctx context.Context, p plan, golds []gold) ([]*score, error) {
 				return ctx.Err()
 			}
 			g := &golds[i]
-			name := filepath.Join(p.paths[0], filepath.FromSlash(g.File))
-			data, err := os.ReadFile(name)
-			if err != nil {
-				return fmt.Errorf("read an article that the gold names: %w", err)
+			input := fileOf(ctx, filepath.Join(p.paths[0], filepath.FromSlash(g.File)))
+			if input.Err != nil {
+				return fmt.Errorf("read %s, which the gold names: %w", input.Name, input.Err)
 			}
-			scores[i] = judge(g, observe(ctx, source.Input{Name: name, Data: data}, p.formatOf(g)))
+			scores[i] = judge(g, observe(ctx, input, p.formatOf(g)))
 			return nil
 		})
 	}
 	return scores, group.Wait()
+}
+
+// fileOf reads one file as citelint does, which lets it see what lies beside it.
+func fileOf(ctx context.Context, name string) source.Input {
+	for input := range source.All(ctx, []string{name}, source.Options{}) {
+		return input
+	}
+	return source.Input{Name: name, Err: ctx.Err()}
 }
 
 // formatOf is the format that the reader is told: none, unless the gold's is asked for and known.

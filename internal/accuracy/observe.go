@@ -72,7 +72,8 @@ func (o *observed) read(article *extract.Article) {
 		key := labelKey(m.Label)
 		o.markers[key]++
 		if o.places[key] == "" {
-			o.places[key] = fmt.Sprintf("%.40q line %d", m.Text, article.Position(m.Span.Start).Line)
+			at := article.Position(m.Span.Start)
+			o.places[key] = strings.TrimSpace(fmt.Sprintf("%.40q line %d %s", m.Text, at.Line, at.Part))
 		}
 	}
 	for _, list := range article.Lists {
