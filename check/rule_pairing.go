@@ -171,7 +171,11 @@ func (s *subject) entriesOf(list int) []entry {
 // unused returns the labelled entries of a list that nothing cites, and how
 // many labelled entries it has.
 func (s *subject) unused(list int) (unused []entry, total int) {
-	if !s.article.Lists[list].Numbered {
+	switch l := &s.article.Lists[list]; {
+	case !l.Numbered:
+		return nil, 0
+	case l.Loose:
+		s.couldNotTell("whether every reference is cited: the markers are bare numbers, of which some may have been missed")
 		return nil, 0
 	}
 	for _, e := range s.entriesOf(list) {

@@ -109,6 +109,11 @@ type List struct {
 	// Numbered is false where the entries carry no label of their own (a
 	// bibliography of bullets): such a list cannot be matched with markers.
 	Numbered bool
+
+	// Loose is true where only numbers that could be something else cite the
+	// list, `rose.2 It`: some may have been missed, so that an entry without a
+	// marker may be cited all the same.
+	Loose bool
 }
 
 // A Reference is one entry of a list.

@@ -18,6 +18,7 @@ func find(a *Article, d *draft) {
 	f.cited = f.citedLabels()
 	f.takeRuns(textLists(d.blocks, f.cited))
 	f.takeBare(bareLists(d.blocks, f.isOwned))
+	f.takeSymbols()
 	f.takeNotes(d.notes)
 	f.orderLists()
 	f.citedInNotes()
@@ -39,6 +40,7 @@ type finder struct {
 	holders   map[citation][]int // the textual lists that hold a label, in reading order
 	textual   map[Kind]bool      // the kinds of the textual lists
 	quoted    map[citation]bool  // labels of entries that stand as program text
+	symbols   []candidate        // citations by a sign, `*`
 	sentences int                // bytes of the markers' sentences so far
 
 	ofNote map[int]int // the place in lists of a list of draft.notes

@@ -18,15 +18,14 @@ type placed struct {
 // names, and writes them to the article in reading order.
 func (f *finder) markers() {
 	markers := f.structural()
-	bracketed := f.bracketed()
-	if len(bracketed) == 0 {
-		bracketed = f.raised()
-	}
-	if len(markers) == 0 {
+	if bracketed := f.bracketed(); len(markers) == 0 {
 		markers = bracketed
 	} else {
 		markers = append(markers, bracketed...)
 	}
+	markers = append(markers, f.raised(markers)...)
+	markers = append(markers, f.symbolMarkers()...)
+	markers = append(markers, f.weak(markers)...)
 	slices.SortStableFunc(markers, func(x, y placed) int {
 		return cmp.Or(cmp.Compare(x.at.block, y.at.block), cmp.Compare(x.at.at, y.at.at))
 	})
@@ -231,17 +230,20 @@ func (f *finder) bareNumbersCite() bool {
 }
 
 // raised returns the markers among raised numbers. They cite only what a list
-// holds, and at least two labels must.
-func (f *finder) raised() []placed {
+// holds that no marker of another form cites, and at least two labels must.
+func (f *finder) raised(others []placed) []placed {
 	var found []placed
-	labels := map[string]bool{}
+	labels, cited := map[string]bool{}, map[int]bool{}
+	for i := range others {
+		cited[others[i].List] = true
+	}
 	for i := range f.candidates {
 		c := &f.candidates[i]
 		if !c.raised || f.isOwned(place{c.block, c.start}) || f.blocks[c.block].chrome {
 			continue
 		}
 		lists := f.resolve(c)
-		if slices.Contains(lists, -1) {
+		if slices.ContainsFunc(lists, func(list int) bool { return list < 0 || cited[list] }) {
 			continue
 		}
 		for j, label := range c.tok.labels {

@@ -1,0 +1,133 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Weak forms are numbers that could cite and could as well be nothing: raised
+// numbers that lost their raising where a text was copied, `rose.2 It`, and
+// numbers in parentheses, `(3)`. They are tried only for a list of which
+// little else is cited, and believed only where they cite much of it.
+var weakForms = []*regexp.Regexp{
+	regexp.MustCompile(`(?:\p{L}[.,;:!?]["”’)]?|["”’)][.,;:!?]?|\p{Ll}{4})(\d{1,3}(?:[,–-] ?\d{1,3}){0,9})(?:[\s).,;:]|$)`),
+	regexp.MustCompile(`[^\s(]\s?(\((?:\d{1,3}(?:[,;–-] ?\d{1,3}){0,9})\))`),
+}
+
+// How much of a list a weak form must cite: many labels, or few of which most
+// rise where they are cited for the first time.
+const (
+	fewLabels  = 3
+	fewShare   = 0.5
+	fewRising  = 0.6
+	manyLabels = 10
+	manyShare  = 0.3
+)
+
+// weak returns the markers of a weak form that cite lists of which little is
+// cited so far, and marks these lists as loosely cited.
+func (f *finder) weak(markers []placed) []placed {
+	cited := f.citedShares(markers)
+	uncited := map[int]bool{}
+	for i := range f.lists {
+		if l := &f.lists[i]; l.Kind == KindNumber && l.textual && len(l.References) >= fewLabels && cited[i] < manyShare {
+			uncited[i] = true
+		}
+	}
+	var found []placed
+	for _, form := range weakForms {
+		byList := map[int][]placed{}
+		if len(uncited) > 0 {
+			byList = f.weakForm(form, uncited)
+		}
+		for list, cites := range byList {
+			if f.believable(cites, len(f.lists[list].References)) {
+				f.article.Lists[list].Loose = true
+				found = append(found, cites...)
+				delete(uncited, list)
+			}
+		}
+	}
+	return found
+}
+
+// citedShares returns which share of its entries the markers cite, by list.
+func (f *finder) citedShares(markers []placed) []float64 {
+	cited := make([]map[string]bool, len(f.lists))
+	for i := range markers {
+		if list := markers[i].List; list >= 0 {
+			if cited[list] == nil {
+				cited[list] = map[string]bool{}
+			}
+			cited[list][LabelKey(markers[i].Label)] = true
+		}
+	}
+	shares := make([]float64, len(f.lists))
+	for i := range f.lists {
+		for _, ref := range f.article.Lists[i].References {
+			if ref.Cited || cited[i][LabelKey(ref.Label)] {
+				shares[i] += 1 / float64(len(f.lists[i].References))
+			}
+		}
+	}
+	return shares
+}
+
+// weakForm finds what has a weak form and whose labels all stand in an uncited
+// list, by list.
+func (f *finder) weakForm(form *regexp.Regexp, uncited map[int]bool) map[int][]placed {
+	found := map[int][]placed{}
+	for i := range f.blocks {
+		b := &f.blocks[i]
+		if b.kind == code || b.kind == heading || b.note || b.chrome {
+			continue
+		}
+		for _, m := range form.FindAllStringSubmatchIndex(b.text, -1) {
+			c := candidate{block: i, start: m[2], end: m[3]}
+			tok, ok := parseNumbers(strings.Trim(b.text[m[2]:m[3]], "()"))
+			if points, _ := pointsInside(b.text[max(0, m[2]-32):m[2]]); !ok || points || doubtfulToken(tok) || f.isOwned(place{i, m[2]}) || abbreviated(b.text[:m[2]]) {
+				continue
+			}
+			c.tok = tok
+			lists := f.resolve(&c)
+			if slices.ContainsFunc(lists, func(list int) bool { return !uncited[list] }) {
+				continue
+			}
+			for j, label := range tok.labels {
+				found[lists[j]] = append(found[lists[j]], f.place(i, m[2], m[3], label, lists[j]))
+			}
+		}
+	}
+	return found
+}
+
+// abbreviations end in a full stop and precede a number of their own.
+var abbreviations = words(`no; nos; vol; vols; p; pp; fig; figs; eq; eqs; sec; ch; art; nr; v; ver; st; approx; ca; c; al`)
+
+// abbreviated says whether a text ends in such an abbreviation: `vol.3`.
+func abbreviated(before string) bool {
+	stem, stopped := strings.CutSuffix(before[max(0, len(before)-32):], ".")
+	word := trailingWord(stem)
+	return stopped && (abbreviations[strings.ToLower(word)] || utf8.RuneCountInString(word) < 2)
+}
+
+// believable says whether citations of a weak form are citations: they cite
+// most of a list of n entries, and new labels mostly rise.
+func (f *finder) believable(cites []placed, n int) bool {
+	seen := map[string]bool{}
+	highest, rising := 0, 0
+	for _, c := range cites {
+		if label := LabelKey(c.Label); !seen[label] {
+			seen[label] = true
+			if number(label) > highest {
+				highest = number(label)
+				rising++
+			}
+		}
+	}
+	share := float64(len(seen)) / float64(n)
+	return len(seen) >= manyLabels && share >= manyShare ||
+		len(seen) >= fewLabels && share >= fewShare && float64(rising) >= fewRising*float64(len(seen))
+}
