@@ -153,7 +153,7 @@ func doubtfulToken(tok token) bool {
 	if tok.kind != KindNumber {
 		return false
 	}
-	if tok.wide {
+	if tok.wide || tok.tagged {
 		return true
 	}
 	for _, label := range tok.labels {
@@ -211,7 +211,7 @@ func contextOf(b *block, start, end int) context {
 	word := trailingWord(before)
 	points, sure := pointsInside(before)
 	switch {
-	case word != "" && gluedToCode(word), points && sure:
+	case word != "" && gluedToCode(word) && !followsLo(before[:len(before)-len(word)]), points && sure:
 		return never
 	case strings.HasSuffix(before, "](") || strings.HasSuffix(before, "="):
 		return never
@@ -222,6 +222,13 @@ func contextOf(b *block, start, end int) context {
 		return doubtful
 	}
 	return plain
+}
+
+// followsLo says whether a text ends in a letter of a script without capitals,
+// which writes no space before a Latin word: `评级A[3]`.
+func followsLo(before string) bool {
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return unicode.Is(unicode.Lo, r)
 }
 
 // linked says whether a part of the block leads to another page by itself: a

@@ -21,6 +21,7 @@ type token struct {
 	labels  []string // ranges expanded
 	isRange bool
 	wide    bool // a range wider than maxRange or reversed; labels holds its ends
+	tagged  bool // a chatbot's `[cite: 1]`: it cites only what a list has
 }
 
 // noteWords are the words that, with a number, label a note: `[note 1]`.
@@ -48,6 +49,13 @@ func parseLabels(inside string) (token, bool) {
 	}
 	if first, _ := utf8.DecodeRuneInString(inside); first >= '0' && first <= '9' {
 		return parseNumbers(inside)
+	}
+	for _, tag := range []string{"cite:", "citation:", "source:"} {
+		if numbers, tagged := strings.CutPrefix(inside, tag); tagged {
+			tok, ok := parseNumbers(strings.TrimSpace(numbers))
+			tok.tagged = true
+			return tok, ok
+		}
 	}
 	return parseWord(inside)
 }
@@ -102,12 +110,14 @@ func (t *token) addRange(first, last string) {
 }
 
 // stripLocator drops what follows a single number to say where in the source:
-// `9, p. 12`, `15†L10-L20`, `3, §4`.
+// `9, p. 12`, `15†L10-L20`, `5L23`, `3, §4`.
 func stripLocator(inside string) string {
 	for i, r := range inside {
 		switch {
 		case r == '†', r == '§', r == '‡':
 			return strings.TrimRight(inside[:i], " ,;")
+		case r == 'L' && i+1 < len(inside) && inside[i+1] >= '0' && inside[i+1] <= '9':
+			return inside[:i]
 		case r == 'p' || r == 'S' || r == 'c':
 			rest := inside[i:]
 			if strings.HasPrefix(rest, "p. ") || strings.HasPrefix(rest, "pp. ") || strings.HasPrefix(rest, "p.") ||

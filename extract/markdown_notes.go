@@ -8,6 +8,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // A footnoteUse is `[^label]` that a definition answers.
@@ -143,7 +144,7 @@ func (r *markdownReader) addDefinition(n *ast.LinkReferenceDefinition) {
 	}
 	entry := noteEntry{label: label, text: strings.TrimSpace(string(n.Title) + " " + target), span: span}
 	if target != "" && target != "#" {
-		entry.urls = []URL{{Text: target, Span: at}}
+		entry.urls = []URL{{Text: string(util.UnescapePunctuations(n.Destination)), Span: at}}
 	}
 	if _, taken := r.definitions[LabelKey(label)]; !taken {
 		r.definitions[LabelKey(label)] = len(list.entries)

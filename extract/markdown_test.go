@@ -87,6 +87,13 @@ func TestMarkdownEmphasis(t *testing.T) {
 	}
 }
 
+func TestMarkdownDefinitionsAreUnescaped(t *testing.T) {
+	a := read(t, FormatMarkdown, "It rose [1].\n\n[1]: https://a.example/tide\\_gauge.html\n")
+	if got, want := shortURLs(a), "1=https://a.example/tide_gauge.html"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestMarkdownURLs(t *testing.T) {
 	a := read(t, FormatMarkdown, "See [Tides](https://a.example/x), <https://b.example/y> and https://c.example/z_(w).\n\n**https://d.example/v**\n\n`https://code.example/`\n")
 	if got, want := shortLinks(a), "https://a.example/x https://b.example/y https://c.example/z_(w) https://d.example/v"; got != want {
