@@ -320,6 +320,7 @@ func inlineStarts(b *block, index, from, end int, listed bool) []start {
 			continue
 		}
 		rest := strings.TrimLeft(b.text[at+length:end], " :\t\u00a0")
+		listed = listed || tok.labels[0] == "1" && endsInListHeading(b.text[from:at])
 		if beginsAddress(rest) || listed && rest != "" && strings.IndexByte("[](.,;", rest[0]) < 0 {
 			found = append(found, start{block: index, at: at, body: end - len(rest), style: styleBracket, labels: tok.labels, kind: KindNumber, inline: true})
 		}

@@ -3,6 +3,8 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // listHeadings are the words that stand over a list of references, in lower
@@ -62,7 +64,11 @@ func plainHeading(text string) string {
 	if first, _, spaced := strings.Cut(text, " "); spaced && strings.ContainsAny(first, ".0123456789") {
 		text = headingNumber.ReplaceAllString(text, "")
 	}
-	return strings.ToLower(strings.Join(strings.Fields(strings.Trim(text, "#=*_:： ")), " "))
+	text = strings.Trim(text, "#=*_:： ")
+	if open := strings.LastIndexByte(text, '('); open > 0 && strings.HasSuffix(text, ")") {
+		text = text[:open] // "Sources (selected)"
+	}
+	return strings.ToLower(strings.Join(strings.Fields(text), " "))
 }
 
 // maxHeadingSpaces is how many spaces a list's heading has at most, those
@@ -81,6 +87,24 @@ func isListHeading(text string) bool { return listHeadings[plainHeading(text)] }
 
 // isOtherHeading says whether a line stands over links that are not cited.
 func isOtherHeading(text string) bool { return otherHeadings[plainHeading(text)] }
+
+// endsInListHeading says whether a text ends in the heading of a list, as it
+// does where a page lost its line ends: `… of years. References [1] Abel`.
+func endsInListHeading(text string) bool {
+	text = strings.TrimRight(text[max(0, len(text)-maxHeading/2):], " \t*_#:：")
+	for words := 1; words <= 3; words++ {
+		at := len(text)
+		for range words {
+			at = strings.LastIndexAny(text[:max(at, 0)], " *#\n") // -1 at the text's start
+		}
+		title := text[at+1:]
+		first, _ := utf8.DecodeRuneInString(title)
+		if !unicode.IsLower(first) && isListHeading(title) {
+			return true
+		}
+	}
+	return false
+}
 
 // headingPrefix returns the length of a list heading that shares its line with
 // the first entry, `**Sources:** [1] …`, or 0.

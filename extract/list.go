@@ -81,7 +81,7 @@ func buildRuns(blocks []block) []run {
 			case r != nil && r.continues(blocks, s, at):
 				r.starts = append(r.starts, s)
 				r.to = at
-			case s.inline && !(s.labels[0] == "1" && beginsAddress(b.text[s.body:])):
+			case s.inline && !(s.labels[0] == "1" && (beginsAddress(b.text[s.body:]) || endsInListHeading(b.text[:s.at]))):
 			default:
 				if r != nil {
 					done = append(done, *r)

@@ -65,6 +65,8 @@ func TestTextLists(t *testing.T) {
 		{"bullets", body + "Sources:\n- [1] Tides, https://a.example/x\n- [2] [PDF] Winds, https://b.example/y\n- [3] Rains, https://c.example/z\n", "1 2 3", "Sources: 1 2 3"},
 		{"inline with separators", body + "Sources: [1] https://a.example/x • [2] https://b.example/y • [3] https://c.example/z\n", "1 2 3", "Sources: 1 2 3"},
 		{"inline with titles", body + "References [1] Abel, Tides (2019), https://a.example/x. [2] Bose, Winds [PDF] (2020), https://b.example/y. [3] Cole, Rains (2021).\n", "1 2 3", "References: 1 2 3"},
+		{"all line ends lost", "The tide rose.[1] It fell.[2] It turned.[3] Nobody asked why. **References (URLs)** [1] Abel, *Tides*: https://a.example/x [2] Bose, Winds [PDF]: https://b.example/y [3] Cole, Rains: https://c.example/z ## More It came back.[2]\n", "1 2 3", ": 1 2 3"},
+		{"words that only sound like a heading", "The Sources [1] say so. It fell.[2] See Notes [1] and [2], of 2019.\n", "", ""},
 		{"entries of several lines", body + "References\n\n[1] Abel, R., \"Tides of the\n    northern shore\", 2019,\n    <https://a.example/very/long-\n    path>.\n[2] Bose, T., \"Winds\",\n    2020.\n[3] Cole, M., \"Rains\", 2021.\n", "1 2 3", "References: 1 2 3"},
 		{"edit link in the heading", body + "References[edit]\n\n1. ^ Abel. Tides. 2019.\n2. ^ Bose. Winds. 2020.\n3. ^ Cole. Rains. 2021.\n", "1 2 3", "References: 1 2 3"},
 		{"German heading", body + "Einzelnachweise\n\n1. Abel. Tides. 2019.\n2. Bose. Winds. 2020.\n3. Cole. Rains. 2021.\n", "1 2 3", "Einzelnachweise: 1 2 3"},
