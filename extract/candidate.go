@@ -148,12 +148,12 @@ func markerBracket(s string) (length int, inside string) {
 }
 
 // doubtfulToken says whether the labels alone forbid to call them missing:
-// years, zero (`[0, 1]`), intervals.
+// years, zero (`[0, 1]`), intervals, values that count up (`[1, 2, 3]`).
 func doubtfulToken(tok token) bool {
 	if tok.kind != KindNumber {
 		return false
 	}
-	if tok.wide || tok.tagged {
+	if tok.wide || tok.tagged || tok.isCount() {
 		return true
 	}
 	for _, label := range tok.labels {
@@ -162,6 +162,20 @@ func doubtfulToken(tok token) bool {
 		}
 	}
 	return false
+}
+
+// isCount says whether a token counts up one by one where people who cite would
+// write a range: `[1, 2, 3]`.
+func (t *token) isCount() bool {
+	if t.isRange || len(t.labels) < 3 {
+		return false
+	}
+	for i := 1; i < len(t.labels); i++ {
+		if number(t.labels[i]) != number(t.labels[i-1])+1 {
+			return false
+		}
+	}
+	return true
 }
 
 // measureWords stand behind an interval, intervalWords before it.
@@ -218,11 +232,15 @@ func contextOf(b *block, start, end int) context {
 	case points, humpOf(word) > 0:
 		return doubtful
 	}
-	if strings.HasPrefix(b.text[end:], "(") || m != nil && m.local || b.linked(start, end) {
+	if strings.HasPrefix(b.text[end:], "(") || m != nil && m.local || b.linked(start, end) || opensBlock(b.text[:start]) {
 		return doubtful
 	}
 	return plain
 }
+
+// opensBlock says whether nothing but marks of light markup stands before a
+// bracket in its block: it may well be the label of what follows.
+func opensBlock(before string) bool { return len(before) < 32 && strings.Trim(before, " \t\r\n>*_-•·") == "" }
 
 // followsLo says whether a text ends in a letter of a script without capitals,
 // which writes no space before a Latin word: `评级A[3]`.

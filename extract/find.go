@@ -57,9 +57,9 @@ type foundList struct {
 	textual bool  // plain brackets cite it
 }
 
-// A uses counts how often a label seems to be cited, and how often by a raised
-// number.
-type uses struct{ all, raised int }
+// A uses counts how often a label seems to be cited, how often by a raised
+// number, and how often in plain running text.
+type uses struct{ all, raised, plain int }
 
 // citedLabels counts how often each label has the shape of being cited.
 func (f *finder) citedLabels() map[citation]uses {
@@ -74,6 +74,7 @@ func (f *finder) citedLabels() map[citation]uses {
 			u := cited[key]
 			u.all++
 			u.raised += boolCount(c.raised)
+			u.plain += boolCount(c.context == plain)
 			cited[key] = u
 		}
 	}

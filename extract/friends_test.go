@@ -73,6 +73,17 @@ func TestFalseFriendsOfFormats(t *testing.T) {
 	})
 }
 
+// TestNoListNoFriends holds brackets of articles that have no list: few of them
+// cite, and none of these.
+func TestNoListNoFriends(t *testing.T) {
+	runReadings(t, FormatMarkdown, []reading{
+		{"values that count up", "> *1 towards 5 by 1: [1, 2, 3, 4]*\n\n> *1 through 5: [1, 2, 3, 4, 5]*\n\nand [1, 3, 5] by 2.\n", "", ""},
+		{"labels of examples", "[1] is given to types:\n\nthen\n\n[2] is given to values:\n\nand\n\n[3] to neither.\n\n[4] is new.\n", "", ""},
+		{"words in brackets that begin the entries of a list of links", "## References\n\n- [[Proposal] Gauge the tides](https://a.example/x)\n- [[Proposal] Gauge the winds](https://b.example/y)\n- [Rains](https://c.example/z)\n", "", "References: - - -"},
+		{"rounds of a review", "* Review:\n  [1](https://a.example/1)\n  [2](https://a.example/2)\n  [3](https://a.example/3)\n* Versions:\n  [1](https://b.example/1)\n  [2](https://b.example/2)\n\nThe tide is gauged.\n", "", ""},
+	})
+}
+
 // TestStandardsText holds what checkers of standards texts were reported to get
 // wrong: uses that touch each other, stand in parentheses, in appendices and in
 // code, keys with dots, and bracketed words that are no keys.

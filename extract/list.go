@@ -162,9 +162,9 @@ func looksLikeReference(text string) bool {
 }
 
 // A weight is what speaks for a run to be a list: how many of its entries rise
-// above the one before, look like references, carry addresses, are cited, and
-// are cited by raised numbers.
-type weight struct{ rising, signs, addresses, cited, raised int }
+// above the one before, look like references, carry addresses, are cited, are
+// cited by raised numbers, and are cited in plain running text.
+type weight struct{ rising, signs, addresses, cited, raised, plainly int }
 
 func (r *run) weigh(blocks []block, cited map[citation]uses) weight {
 	w := weight{rising: 1}
@@ -186,8 +186,9 @@ func (r *run) weigh(blocks []block, cited map[citation]uses) weight {
 		var most uses
 		for _, label := range s.labels {
 			u := cited[citation{s.kind, LabelKey(label)}]
-			most = uses{max(most.all, u.all), max(most.raised, u.raised)}
+			most = uses{max(most.all, u.all), max(most.raised, u.raised), max(most.plain, u.plain)}
 		}
+		w.plainly += boolCount(most.plain > 0)
 		w.cited += boolCount(most.all > own.all)
 		w.raised += boolCount(most.raised > own.raised)
 	}
@@ -206,8 +207,11 @@ func (r *run) isList(blocks []block, cited map[citation]uses, bracketed bool) bo
 	case styleDefinition:
 		return true
 	case styleBracket:
-		if r.starts[0].kind == KindKey && (!r.headed && n < 3 || !most(w.addresses) && !most(w.signs) && (!r.headed || !most(w.cited))) {
+		if r.starts[0].kind == KindKey && (!r.headed && n < 3 || !r.hasKeys() && (w.cited == 0 || r.repeats()) || !most(w.addresses) && !most(w.signs) && (!r.headed || !most(w.cited))) {
 			return false // words in brackets: a wiki's edit links, a marker at the start of a wrapped line
+		}
+		if !r.headed && r.onlyLinks(blocks) && !most(w.plainly) {
+			return false // a row of links that are called by their numbers
 		}
 		return r.headed || n >= 2 && rises && (most(w.addresses) || most(w.signs) && most(w.cited))
 	case styleDotted:
@@ -262,13 +266,35 @@ func (r *run) linked(blocks []block, i int) bool {
 	return slices.ContainsFunc(b.marksIn(s.at, end), func(m mark) bool { return m.kind == linkMark && isWeb(m.target) })
 }
 
+// hasKeys says whether most labels look like keys and not like words.
+func (r *run) hasKeys() bool {
+	keys := 0
+	for _, s := range r.starts {
+		keys += boolCount(looksLikeKey(s.labels[0]))
+	}
+	return 2*keys >= len(r.starts)
+}
+
+// repeats says whether a label begins several entries.
+func (r *run) repeats() bool {
+	seen := map[string]bool{}
+	return slices.ContainsFunc(r.starts, func(s start) bool {
+		known := seen[LabelKey(s.labels[0])]
+		seen[LabelKey(s.labels[0])] = true
+		return known
+	})
+}
+
 // onlyLinks says whether every entry is a link and nothing else, as in a list of
 // other stories.
 func (r *run) onlyLinks(blocks []block) bool {
 	return !slices.ContainsFunc(r.starts, func(s start) bool {
 		b := &blocks[s.block]
 		m := b.markAt(s.body)
-		return m == nil || m.kind != linkMark || strings.TrimSpace(b.text[m.end:]) != ""
+		if label := b.markAt(s.at); s.body > s.at && label != nil {
+			m = label // the label itself is the link
+		}
+		return m == nil || m.kind != linkMark || strings.TrimSpace(b.text[m.end:m.end+lineLength(b.text[m.end:])]) != ""
 	})
 }
 
