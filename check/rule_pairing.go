@@ -131,7 +131,7 @@ func judgeUnused(s *subject) []Finding {
 		if len(unused) == 0 || cited == 0 {
 			continue
 		}
-		if total >= 4 && cited*2 < total {
+		if total >= 3 && cited*2 < total {
 			findings = append(findings, s.mostlyUnused(list, unused, total))
 			continue
 		}
@@ -174,8 +174,8 @@ func (s *subject) unused(list int) (unused []entry, total int) {
 	switch l := &s.article.Lists[list]; {
 	case !l.Numbered:
 		return nil, 0
-	case l.Loose:
-		s.couldNotTell("whether every reference is cited: the markers are bare numbers, of which some may have been missed")
+	case l.Loose != "":
+		s.couldNotTell("whether every reference of the list is cited: " + l.Loose)
 		return nil, 0
 	}
 	for _, e := range s.entriesOf(list) {

@@ -110,10 +110,10 @@ type List struct {
 	// bibliography of bullets): such a list cannot be matched with markers.
 	Numbered bool
 
-	// Loose is true where only numbers that could be something else cite the
-	// list, `rose.2 It`: some may have been missed, so that an entry without a
-	// marker may be cited all the same.
-	Loose bool
+	// Loose says why an entry without a marker may be cited all the same, ""
+	// where it may not: the markers are of a kind that is easily missed, or the
+	// text names the entries' authors instead.
+	Loose string
 }
 
 // A Reference is one entry of a list.

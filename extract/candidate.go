@@ -229,7 +229,7 @@ func contextOf(b *block, start, end int) context {
 		return never
 	case strings.HasSuffix(before, "](") || strings.HasSuffix(before, "="):
 		return never
-	case points, humpOf(word) > 0:
+	case points, humpOf(word) > 0, word != "" && isMember(before[:len(before)-len(word)]):
 		return doubtful
 	}
 	if strings.HasPrefix(b.text[end:], "(") || m != nil && m.local || b.linked(start, end) || opensBlock(b.text[:start]) {
@@ -240,7 +240,16 @@ func contextOf(b *block, start, end int) context {
 
 // opensBlock says whether nothing but marks of light markup stands before a
 // bracket in its block: it may well be the label of what follows.
-func opensBlock(before string) bool { return len(before) < 32 && strings.Trim(before, " \t\r\n>*_-•·") == "" }
+func opensBlock(before string) bool {
+	return len(before) < 32 && strings.Trim(before, " \t\r\n>*_-•·") == ""
+}
+
+// isMember says whether the word behind a text is a part of a dotted name:
+// `log.topics[1]`.
+func isMember(before string) bool {
+	stem, dotted := strings.CutSuffix(before, ".")
+	return dotted && stem != "" && isLower(stem[len(stem)-1])
+}
 
 // followsLo says whether a text ends in a letter of a script without capitals,
 // which writes no space before a Latin word: `评级A[3]`.

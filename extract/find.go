@@ -58,8 +58,11 @@ type foundList struct {
 }
 
 // A uses counts how often a label seems to be cited, how often by a raised
-// number, and how often in plain running text.
-type uses struct{ all, raised, plain int }
+// number, how often in plain running text, and where it first is.
+type uses struct {
+	all, raised, plain int
+	first              place
+}
 
 // citedLabels counts how often each label has the shape of being cited.
 func (f *finder) citedLabels() map[citation]uses {
@@ -72,7 +75,9 @@ func (f *finder) citedLabels() map[citation]uses {
 		for _, label := range c.tok.labels {
 			key := citation{c.tok.kind, LabelKey(label)}
 			u := cited[key]
-			u.all++
+			if u.all++; u.all == 1 {
+				u.first = place{c.block, c.start}
+			}
 			u.raised += boolCount(c.raised)
 			u.plain += boolCount(c.context == plain)
 			cited[key] = u

@@ -163,8 +163,9 @@ func looksLikeReference(text string) bool {
 
 // A weight is what speaks for a run to be a list: how many of its entries rise
 // above the one before, look like references, carry addresses, are cited, are
-// cited by raised numbers, and are cited in plain running text.
-type weight struct{ rising, signs, addresses, cited, raised, plainly int }
+// cited by raised numbers, are cited in plain running text, and are cited before
+// they come.
+type weight struct{ rising, signs, addresses, cited, raised, plainly, before int }
 
 func (r *run) weigh(blocks []block, cited map[citation]uses) weight {
 	w := weight{rising: 1}
@@ -184,11 +185,14 @@ func (r *run) weigh(blocks []block, cited map[citation]uses) weight {
 			own = uses{all: 1, raised: 1}
 		}
 		var most uses
+		before := false
 		for _, label := range s.labels {
 			u := cited[citation{s.kind, LabelKey(label)}]
-			most = uses{max(most.all, u.all), max(most.raised, u.raised), max(most.plain, u.plain)}
+			most = uses{all: max(most.all, u.all), raised: max(most.raised, u.raised), plain: max(most.plain, u.plain)}
+			before = before || u.all > 0 && u.first.before(place{s.block, s.at})
 		}
 		w.plainly += boolCount(most.plain > 0)
+		w.before += boolCount(before)
 		w.cited += boolCount(most.all > own.all)
 		w.raised += boolCount(most.raised > own.raised)
 	}
@@ -203,6 +207,9 @@ func (r *run) isList(blocks []block, cited map[citation]uses, bracketed bool) bo
 	n, w, first := len(r.starts), r.weigh(blocks, cited), &blocks[r.starts[0].block]
 	most := func(count int) bool { return 2*count >= n }
 	rises := 5*w.rising >= 4*n
+	if first.chrome && !first.aside && w.cited == 0 {
+		return false // a comment's, whose markers are not read
+	}
 	switch r.starts[0].style {
 	case styleDefinition:
 		return true
@@ -225,7 +232,7 @@ func (r *run) isList(blocks []block, cited map[citation]uses, bracketed bool) bo
 		case first.aside:
 			return w.raised == n && rises && !r.onlyLinks(blocks)
 		}
-		return n >= 2 && rises && 5*w.addresses >= 4*n && 2*w.cited > n && !first.chrome
+		return n >= 2 && rises && 5*w.addresses >= 4*n && 2*w.cited > n && w.before > 0 && !first.chrome
 	case styleRaised:
 		// A raised number at the start of a paragraph answers the same number
 		// raised in the text.

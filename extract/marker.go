@@ -26,6 +26,7 @@ func (f *finder) markers() {
 	markers = append(markers, f.raised(markers)...)
 	markers = append(markers, f.symbolMarkers()...)
 	markers = append(markers, f.weak(markers)...)
+	f.takeNames(markers)
 	slices.SortStableFunc(markers, func(x, y placed) int {
 		return cmp.Or(cmp.Compare(x.at.block, y.at.block), cmp.Compare(x.at.at, y.at.at))
 	})

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -15,6 +16,12 @@ var weakForms = []*regexp.Regexp{
 	regexp.MustCompile(`(?:\p{L}[.,;:!?]["”’)]?|["”’)][.,;:!?]?|\p{Ll}{4})(\d{1,3}(?:[,–-] ?\d{1,3}){0,9})(?:[\s).,;:]|$)`),
 	regexp.MustCompile(`[^\s(]\s?(\((?:\d{1,3}(?:[,;–-] ?\d{1,3}){0,9})\))`),
 }
+
+// Why a list may be cited without a marker.
+const (
+	looseNumbers = "its markers are bare numbers, of which some may have been missed"
+	looseNames   = "the text names the authors of its references, not their labels"
+)
 
 // How much of a list a weak form must cite: many labels, or few of which most
 // rise where they are cited for the first time.
@@ -44,7 +51,7 @@ func (f *finder) weak(markers []placed) []placed {
 		}
 		for list, cites := range byList {
 			if f.believable(cites, len(f.lists[list].References)) {
-				f.article.Lists[list].Loose = true
+				f.article.Lists[list].Loose = looseNumbers
 				found = append(found, cites...)
 				delete(uncited, list)
 			}
@@ -130,4 +137,69 @@ func (f *finder) believable(cites []placed, n int) bool {
 	share := float64(len(seen)) / float64(n)
 	return len(seen) >= manyLabels && share >= manyShare ||
 		len(seen) >= fewLabels && share >= fewShare && float64(rising) >= fewRising*float64(len(seen))
+}
+
+// namedShare is the share of a list's entries whose first word the text must
+// hold to be taken to name their authors.
+const namedShare = 0.5
+
+// takeNames marks the lists that no marker cites, and whose entries begin with
+// names that the text holds: `Abel et al. (2019)` beside `[1] Abel, R. Tides.`
+func (f *finder) takeNames(markers []placed) {
+	for i, share := range f.citedShares(markers) {
+		l := &f.article.Lists[i]
+		if share > 0 || !l.Numbered || l.Loose != "" {
+			continue
+		}
+		names := map[string]bool{}
+		for _, ref := range l.References {
+			if name := firstName(ref.Text); name != "" {
+				names[name] = false
+			}
+		}
+		f.findNames(names)
+		named := 0
+		for _, ref := range l.References {
+			named += boolCount(names[firstName(ref.Text)])
+		}
+		if named > 1 && float64(named) >= namedShare*float64(len(l.References)) {
+			l.Loose = looseNames
+		}
+	}
+}
+
+// authorNames match how an entry that begins with its author does: `Abel, R.`,
+// `Abel et al.`; `Ruth M. Abel, Tom Bose`, `Ruth Abel and`.
+var authorNames = []*regexp.Regexp{
+	regexp.MustCompile(`^(\p{Lu}[\p{L}’'-]{2,})(?:,| et al| and | & | \p{Lu}\.| \()`),
+	regexp.MustCompile(`^\p{Lu}[\p{L}’'.-]* (?:\p{Lu}\.?-? ?)?(\p{Lu}[\p{L}’'-]{2,})(?:,| et al| and | & )`),
+}
+
+// firstName returns the family name that an entry begins with, or "".
+func firstName(text string) string {
+	for _, pattern := range authorNames {
+		if m := pattern.FindStringSubmatch(text); m != nil {
+			return leadingWord(m[1])
+		}
+	}
+	return ""
+}
+
+// findNames notes which of the names the running text holds.
+func (f *finder) findNames(names map[string]bool) {
+	for i := range f.blocks {
+		b := &f.blocks[i]
+		if len(names) == 0 || b.kind == code || b.kind == heading || b.note || b.chrome {
+			continue
+		}
+		notLetter := func(r rune) bool { return !unicode.IsLetter(r) }
+		at := 0
+		for word := range strings.FieldsFuncSeq(b.text, notLetter) {
+			at += strings.Index(b.text[at:], word)
+			if found, known := names[word]; known && !found && !f.isOwned(place{i, at}) {
+				names[word] = true
+			}
+			at += len(word)
+		}
+	}
 }

@@ -15,11 +15,29 @@ func TestWeakMarkers(t *testing.T) {
 		{"equations are none", "By Eq. (1), Eq. (2) and (3) it rose, in 2019 (4)." + entries, "", "References: 1* 2* 3* 4*"},
 		{"no list", "The tide rose.1 It fell,2 and turned.3\n", "", ""},
 	})
-	if a := read(t, FormatText, "The tide rose.1 It fell,2 and turned.3"+entries); !a.Lists[0].Loose {
+	if a := read(t, FormatText, "The tide rose.1 It fell,2 and turned.3"+entries); a.Lists[0].Loose == "" {
 		t.Error("the list does not say that it is loosely cited")
 	}
-	if a := read(t, FormatText, "The tide rose.[1] It fell,[2] and turned.[3]"+entries); a.Lists[0].Loose {
+	if a := read(t, FormatText, "The tide rose.[1] It fell,[2] and turned.[3]"+entries); a.Lists[0].Loose != "" {
 		t.Error("a list that brackets cite is called loosely cited")
+	}
+}
+
+// A list that nothing cites by its labels may be cited by its authors' names.
+func TestNamedAuthors(t *testing.T) {
+	const list = "\n\nReferences\n\n[1] Abel, R. Tides. 2019.\n[2] Bose, T. Winds. 2020.\n[3] Cole, M. Rains. 2021.\n"
+	for _, test := range []struct {
+		text  string
+		loose bool
+	}{
+		{"The tide rose (Abel, 2019), as Bose et al. (2020) say.", true},
+		{"The tide rose, as Abel says.", false},
+		{"The tide rose, and the winds blew.", false},
+		{"The tide rose, as Abel and Bose say.[1]", false},
+	} {
+		if a := read(t, FormatText, test.text+list); a.Lists[0].Loose != "" != test.loose {
+			t.Errorf("%s: %q, want a reason: %t", test.text, a.Lists[0].Loose, test.loose)
+		}
 	}
 }
 
