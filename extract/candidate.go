@@ -92,28 +92,18 @@ func appendBracketed(found []candidate, b *block, index int) []candidate {
 }
 
 // nextBracket returns where the next `[` or `【` stands, or the text's length.
-func nextBracket(text string, at int) int {
-	for ; at < len(text); at++ {
-		if text[at] == '[' || text[at] == "【"[0] && strings.HasPrefix(text[at:], "【") {
-			return at
-		}
-	}
-	return len(text)
-}
+func nextBracket(text string, at int) int { return firstOf(text, at, "[", "【") }
 
 // nextRaised returns where the next superscript digit of Unicode stands, or the
 // text's length.
 func nextRaised(text string, at int) int {
-	for at < len(text) {
-		if text[at] < utf8.RuneSelf {
-			at++
-			continue
+	for ; at < len(text); at++ {
+		// The bytes that `¹²³` and `⁰⁴⁵⁶⁷⁸⁹` begin with.
+		if at = firstOf(text, at, "\xc2", "\xe2\x81"); at < len(text) {
+			if r, _ := utf8.DecodeRuneInString(text[at:]); isRaised(r) {
+				return at
+			}
 		}
-		r, size := utf8.DecodeRuneInString(text[at:])
-		if isRaised(r) {
-			return at
-		}
-		at += size
 	}
 	return len(text)
 }

@@ -57,16 +57,6 @@ func startsIn(blocks []block, index int) []start {
 	})
 }
 
-// lineLength returns the length of the first line of s without its ending.
-func lineLength(s string) int {
-	for i := 0; i < len(s); i++ {
-		if s[i] == '\n' || s[i] == '\r' {
-			return i
-		}
-	}
-	return len(s)
-}
-
 // startOfLine reads the label, if any, at the start of the line b.text[at:end].
 func startOfLine(b *block, at, end int) (start, bool) {
 	line := b.text[at:end]

@@ -1,6 +1,9 @@
 package extract
 
-import "sort"
+import (
+	"sort"
+	"strings"
+)
 
 // A Position is a place as people count it: the line and the column of the
 // source file, both from 1; the column counts Unicode code points.
@@ -53,16 +56,10 @@ func (r *ruler) position(text string, offset int) Position {
 
 // lineStarts finds where lines begin: after LF, CR LF, or a lone CR.
 func lineStarts(text string) []int {
-	starts := []int{0}
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
-		case '\n':
-			starts = append(starts, i+1)
-		case '\r':
-			if i+1 >= len(text) || text[i+1] != '\n' {
-				starts = append(starts, i+1)
-			}
-		}
+	starts := make([]int, 1, strings.Count(text, "\n")+2)
+	for at := lineLength(text); at < len(text); at += lineLength(text[at:]) {
+		at = behindLineEnd(text, at)
+		starts = append(starts, at)
 	}
 	return starts
 }

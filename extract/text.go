@@ -48,17 +48,6 @@ func paragraphEnd(text string, at int) (end, next int) {
 	return len(text), len(text)
 }
 
-// behindLineEnd returns the offset behind the LF, CR or CR LF at `at`.
-func behindLineEnd(text string, at int) int {
-	switch {
-	case at >= len(text):
-		return len(text)
-	case text[at] == '\r' && at+1 < len(text) && text[at+1] == '\n':
-		return at + 2
-	}
-	return at + 1
-}
-
 // addParagraph adds the blocks of text[at:end]: lines that are headings stand
 // alone, the rest stays together. It returns whether a code fence is open
 // behind it.
