@@ -111,14 +111,14 @@ func TestJudgeReportsWhatCannotBeRead(t *testing.T) {
 	checker := check.New(check.Options{})
 	for name, in := range map[string]source.Input{
 		"had an error": {Name: "a", Err: errors.New("there is no such file or directory")},
-		"empty":        {Name: "a", Data: nil},
-		"binary":       {Name: "a", Data: []byte("%PDF-1.7\n\x00\x01")},
+		"empty":        {Name: "a", Data: ""},
+		"binary":       {Name: "a", Data: "%PDF-1.7\n\x00\x01"},
 	} {
 		if r := checker.Judge(t.Context(), in, ""); r.Err == nil || r.Source != "a" {
 			t.Errorf("%s: %+v, want an error", name, r)
 		}
 	}
-	if r := checker.Judge(t.Context(), source.Input{Name: "a", Data: []byte("text")}, "docx"); r.Err == nil {
+	if r := checker.Judge(t.Context(), source.Input{Name: "a", Data: "text"}, "docx"); r.Err == nil {
 		t.Error("an unknown format was read")
 	}
 }

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -13,33 +12,34 @@ import (
 // decode turns the stored bytes into UTF-8, code point for code point, so
 // that lines and columns stay those of the file. A byte order mark is dropped;
 // a byte that is no text becomes U+FFFD.
-func decode(data []byte, contentType string) (string, error) {
+func decode(data, contentType string) (string, error) {
 	if len(data) == 0 {
 		return "", ErrEmpty
 	}
 	if enc := utf16Of(data); enc != nil {
 		return decodeWith(enc, data)
 	}
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	data = strings.TrimPrefix(data, "\ufeff")
 	if isBinary(data) {
 		return "", ErrBinary
 	}
-	if utf8.Valid(data) {
-		return string(data), nil
+	if utf8.ValidString(data) {
+		return data, nil
 	}
-	enc, name, certain := charset.DetermineEncoding(data, contentType)
+	head := data[:min(len(data), 1024)] // more of it is not looked at
+	enc, name, certain := charset.DetermineEncoding([]byte(head), contentType)
 	if name == "utf-8" || (!certain && mostlyUTF8(data)) {
 		return repair(data), nil
 	}
 	return decodeWith(enc, data)
 }
 
-func decodeWith(enc encoding.Encoding, data []byte) (string, error) {
-	out, err := enc.NewDecoder().Bytes(data)
+func decodeWith(enc encoding.Encoding, data string) (string, error) {
+	text, err := enc.NewDecoder().String(data)
 	if err != nil {
 		return "", ErrBinary
 	}
-	text := strings.TrimPrefix(string(out), "\ufeff")
+	text = strings.TrimPrefix(text, "\ufeff")
 	if strings.Count(text, "\x00") > 0 {
 		return "", ErrBinary
 	}
@@ -48,17 +48,17 @@ func decodeWith(enc encoding.Encoding, data []byte) (string, error) {
 
 // utf16Of recognises UTF-16 by its mark, or without one by the zero bytes that
 // every second place of Latin text then holds.
-func utf16Of(data []byte) encoding.Encoding {
+func utf16Of(data string) encoding.Encoding {
 	switch {
-	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
+	case strings.HasPrefix(data, "\xff\xfe"):
 		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
-	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
+	case strings.HasPrefix(data, "\xfe\xff"):
 		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
 	}
 	head := data[:min(len(data), 4096)&^1]
 	zeros := [2]int{}
-	for i, b := range head {
-		if b == 0 {
+	for i := range len(head) {
+		if head[i] == 0 {
 			zeros[i%2]++
 		}
 	}
@@ -75,16 +75,16 @@ func utf16Of(data []byte) encoding.Encoding {
 // isBinary says whether data is no text in any encoding that keeps ASCII: it
 // opens as a known binary container, holds several zero bytes, or is thick
 // with control characters. A stray zero byte does not make a text binary.
-func isBinary(data []byte) bool {
+func isBinary(data string) bool {
 	for _, magic := range []string{"%PDF-", "PK\x03\x04", "\x89PNG", "GIF8", "\xff\xd8\xff", "\x1f\x8b", "\x7fELF", "\xd0\xcf\x11\xe0"} {
-		if bytes.HasPrefix(data, []byte(magic)) {
+		if strings.HasPrefix(data, magic) {
 			return true
 		}
 	}
 	head := data[:min(len(data), 64<<10)]
 	zeros, controls := 0, 0
-	for _, b := range head {
-		switch {
+	for i := range len(head) {
+		switch b := head[i]; {
 		case b == 0:
 			zeros++
 		case b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 0x1b:
@@ -96,10 +96,10 @@ func isBinary(data []byte) bool {
 
 // mostlyUTF8 says whether the bytes beyond ASCII are UTF-8 but for a few: other
 // encodings seldom form a valid sequence by chance.
-func mostlyUTF8(data []byte) bool {
+func mostlyUTF8(data string) bool {
 	good, bad := 0, 0
 	for len(data) > 0 {
-		r, size := utf8.DecodeRune(data)
+		r, size := utf8.DecodeRuneInString(data)
 		switch {
 		case r == utf8.RuneError && size == 1:
 			bad++
@@ -112,11 +112,11 @@ func mostlyUTF8(data []byte) bool {
 }
 
 // repair replaces each byte that is not UTF-8 by U+FFFD.
-func repair(data []byte) string {
+func repair(data string) string {
 	var out strings.Builder
 	out.Grow(len(data) + 16)
 	for len(data) > 0 {
-		r, size := utf8.DecodeRune(data)
+		r, size := utf8.DecodeRuneInString(data)
 		out.WriteRune(r)
 		data = data[size:]
 	}

@@ -32,7 +32,7 @@ type formatSpec struct {
 	open opener // of a container, such as a zip of XML; nil for text
 
 	// magic says whether bytes are this container. It sees the whole source.
-	magic func(data []byte) bool
+	magic func(source string) bool
 }
 
 // A reader turns a source into the blocks of its reading text and the notes
@@ -103,9 +103,9 @@ func specOf(format Format) *formatSpec {
 }
 
 // container returns the format of a source that is no text, or nil.
-func container(data []byte, o Options) *formatSpec {
+func container(source string, o Options) *formatSpec {
 	for i := range formats {
-		if f := &formats[i]; f.open != nil && (o.Format == f.format || o.Format == "" && f.magic(data)) {
+		if f := &formats[i]; f.open != nil && (o.Format == f.format || o.Format == "" && f.magic(source)) {
 			return f
 		}
 	}

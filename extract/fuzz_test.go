@@ -66,7 +66,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte("<meta charset=shift_jis>\x82\xa0"), "text/html")
 	f.Add([]byte("a\xffb"), "text/plain; charset=utf-16")
 	f.Fuzz(func(t *testing.T, data []byte, contentType string) {
-		text, err := decode(data, contentType)
+		text, err := decode(string(data), contentType)
 		if err == nil && !utf8.ValidString(text) {
 			t.Errorf("%q of type %q gives the invalid %q", data, contentType, text)
 		}

@@ -28,18 +28,24 @@ var (
 // Read reads one article. It fails only on a source that is empty or cannot
 // be opened and on an unknown format name; whatever else is odd is read as far
 // as it goes.
-func Read(data []byte, o Options) (*Article, error) {
+//
+// The article keeps the source: one that is a string already is not copied.
+func Read[Source string | []byte](source Source, o Options) (*Article, error) {
+	return readString(string(source), o)
+}
+
+func readString(source string, o Options) (*Article, error) {
 	if o.Format != "" && specOf(o.Format) == nil {
 		return nil, fmt.Errorf("unknown input format %q: use %s", o.Format, FormatNames())
 	}
-	if f := container(data, o); f != nil {
-		d, err := f.open(data, o)
+	if f := container(source, o); f != nil {
+		d, err := f.open([]byte(source), o)
 		if err != nil {
 			return nil, err
 		}
 		return newArticle(f.format, d, o), nil
 	}
-	text, err := decode(data, o.ContentType)
+	text, err := decode(source, o.ContentType)
 	if err != nil {
 		return nil, err
 	}

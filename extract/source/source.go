@@ -27,10 +27,10 @@ const MaxBytes = 256 << 20
 // An Input is one source, or the reason why it could not be had.
 type Input struct {
 	Name        string // the path, the address, or "-", exactly as given; within a directory, the path of the file
-	Data        []byte
+	Data        string // its bytes; no string that holds them has to be made of it
 	ContentType string // of a fetched page
 	BaseURL     string // where a fetched page really came from
-	Err         error  // with it, Data is nil
+	Err         error  // with it, Data is empty
 
 	// Beside reads a file that lies beside this one, by its bare name; nil for
 	// what is no file.
@@ -74,7 +74,7 @@ func All(ctx context.Context, arguments []string, o Options) iter.Seq[Input] {
 func one(ctx context.Context, argument string, o Options) iter.Seq[Input] {
 	switch {
 	case argument == "-":
-		return single(fromReader("-", o.Stdin))
+		return single(fromReader("-", o.Stdin, 0))
 	case IsURL(argument):
 		return single(fetched(ctx, argument, o.Fetch))
 	}
@@ -106,7 +106,7 @@ func fetched(ctx context.Context, url string, fetch Fetch) Input {
 	if err != nil {
 		return Input{Name: url, Err: err}
 	}
-	return Input{Name: url, Data: page.Data, ContentType: page.ContentType, BaseURL: page.URL}
+	return Input{Name: url, Data: string(page.Data), ContentType: page.ContentType, BaseURL: page.URL}
 }
 
 func fromFile(path string) Input {
@@ -115,7 +115,7 @@ func fromFile(path string) Input {
 		return Input{Name: path, Err: plainError(err)}
 	}
 	defer file.Close() // only read: nothing is lost when closing fails
-	input := fromReader(path, file)
+	input := fromReader(path, file, sizeOf(file))
 	input.Beside = func(name string) ([]byte, error) { return beside(path, name) }
 	return input
 }
@@ -144,22 +144,35 @@ func beside(path, name string) ([]byte, error) {
 		return nil, plainError(err)
 	}
 	defer file.Close() // only read
-	input := fromReader(name, file)
-	return input.Data, input.Err
+	input := fromReader(name, file, info.Size())
+	return []byte(input.Data), input.Err
 }
 
-func fromReader(name string, r io.Reader) Input {
+// fromReader reads a source whole. A size that is known beforehand saves
+// copies, and may be wrong.
+func fromReader(name string, r io.Reader, size int64) Input {
 	if r == nil {
 		return Input{Name: name, Err: errors.New("there is no standard input")}
 	}
-	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	var data strings.Builder
+	data.Grow(int(min(size, MaxBytes+1)))
+	n, err := io.Copy(&data, io.LimitReader(r, MaxBytes+1))
 	switch {
 	case err != nil:
 		return Input{Name: name, Err: plainError(err)}
-	case len(data) > MaxBytes:
+	case n > MaxBytes:
 		return Input{Name: name, Err: fmt.Errorf("it is larger than %d MiB: split it", MaxBytes>>20)}
 	}
-	return Input{Name: name, Data: data}
+	return Input{Name: name, Data: data.String()}
+}
+
+// sizeOf returns how large a file seems to be, 0 when that is not known.
+func sizeOf(file *os.File) int64 {
+	info, err := file.Stat()
+	if err != nil {
+		return 0
+	}
+	return info.Size()
 }
 
 // plainError drops the operation and the path from a file error, since the

@@ -65,7 +65,7 @@ func TestFilesComeInTheOrderGiven(t *testing.T) {
 	if got, want := names(root, inputs), []string{"b.md", "c.bin", "a.txt", "b.md"}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
-	if got := string(inputs[2].Data); got != "A" {
+	if got := inputs[2].Data; got != "A" {
 		t.Errorf("a.txt holds %q", got)
 	}
 }
@@ -131,14 +131,14 @@ func TestOneBadInputDoesNotStopTheOthers(t *testing.T) {
 
 func TestStandardInput(t *testing.T) {
 	inputs := all([]string{"-"}, Options{Stdin: strings.NewReader("It rose.")})
-	if len(inputs) != 1 || inputs[0].Name != "-" || string(inputs[0].Data) != "It rose." || inputs[0].Err != nil {
+	if len(inputs) != 1 || inputs[0].Name != "-" || inputs[0].Data != "It rose." || inputs[0].Err != nil {
 		t.Errorf("got %+v", inputs)
 	}
 	if inputs := all([]string{"-"}, Options{}); inputs[0].Err == nil {
 		t.Error("no standard input, and no error")
 	}
 	broken := errors.New("broken pipe")
-	if inputs := all([]string{"-"}, Options{Stdin: io.MultiReader(strings.NewReader("It"), failing{broken})}); !errors.Is(inputs[0].Err, broken) || inputs[0].Data != nil {
+	if inputs := all([]string{"-"}, Options{Stdin: io.MultiReader(strings.NewReader("It"), failing{broken})}); !errors.Is(inputs[0].Err, broken) || inputs[0].Data != "" {
 		t.Errorf("got %+v, want the error and no data", inputs[0])
 	}
 }
@@ -157,7 +157,7 @@ func TestTooLargeIsRefusedNotCut(t *testing.T) {
 		t.Skip("reads 256 MiB")
 	}
 	inputs := all([]string{"-"}, Options{Stdin: zeros{}})
-	if inputs[0].Err == nil || !strings.Contains(inputs[0].Err.Error(), "256 MiB") || inputs[0].Data != nil {
+	if inputs[0].Err == nil || !strings.Contains(inputs[0].Err.Error(), "256 MiB") || inputs[0].Data != "" {
 		t.Errorf("error %v, %d bytes", inputs[0].Err, len(inputs[0].Data))
 	}
 }
@@ -179,7 +179,7 @@ func TestAddressesGoThroughFetch(t *testing.T) {
 	if want := []string{"https://a.example/x", "HTTP://bad.example/", "https://a.example/x"}; !slices.Equal(asked, want) {
 		t.Errorf("asked for %v, want %v", asked, want)
 	}
-	if i := inputs[0]; i.Name != "https://a.example/x" || i.BaseURL != "https://a.example/final" || i.ContentType != "text/html" || string(i.Data) != "<p>It rose." {
+	if i := inputs[0]; i.Name != "https://a.example/x" || i.BaseURL != "https://a.example/final" || i.ContentType != "text/html" || i.Data != "<p>It rose." {
 		t.Errorf("got %+v", i)
 	}
 	if !errors.Is(inputs[1].Err, refused) {
