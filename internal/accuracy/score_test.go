@@ -316,7 +316,7 @@ func TestObserve(t *testing.T) {
 		})},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := observe(t.Context(), source.Input{Name: c.name, Data: []byte(c.text)}, "")
+			got := observe(t.Context(), source.Input{Name: c.name, Data: c.text}, "")
 			if !reflect.DeepEqual(got, c.want) {
 				t.Errorf("got\n%+v, want\n%+v", *got, *c.want)
 			}
