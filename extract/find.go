@@ -22,6 +22,7 @@ func find(a *Article, d *draft) {
 	f.takeNotes(d.notes)
 	f.orderLists()
 	f.citedInNotes()
+	f.citedInCode()
 	f.quoted = quotedEntries(d.blocks)
 	f.markers()
 	f.links()

@@ -1,6 +1,9 @@
 package extract
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestFalseFriends holds bracketed texts that are no citations, each beside a
 // marker that is one and a list that could tempt a reader.
@@ -88,6 +91,12 @@ func TestNoListNoFriends(t *testing.T) {
 func TestOtherPartsOfAPageAreNoLists(t *testing.T) {
 	runReadings(t, FormatHTML, []reading{
 		{"crumbs of the way", `<main><ol class="crumb"><li><a href="https://a.example/">Home</a></li><li><a href="https://a.example/energy">Energy</a></li><li><a href="https://a.example/energy/gas">Gas</a></li></ol><p>It rose.<sup>1</sup> It fell.<sup>2</sup></p></main>`, "", ""},
+		{"steps that name each other", `<p>In this order:</p><ol><li id="step1">Look. If it rose, go to step <a href="#step3">3</a>, else to step <a href="#step2">2</a>.</li><li id="step2">Wait, then go to step <a href="#step4">4</a>.</li><li id="step3">Run.</li><li id="step4">Stop.</li></ol>`, "", ""},
+		{"figures", `<p>It rose and fell, as everybody saw who stood at the pier on that day.</p><pre>
+[  1] (s = 57) tide
+[  2] (s = 53) wind
+</pre><p>And again:</p><pre>10|11000   [13]
+11|11100   [14]</pre><p>` + strings.Repeat("So it goes, day after day. ", 20) + `</p>`, "", ""},
 		{"a reader's comment", `<main><p>It rose.</p></main><div class="comments"><p>No.[1] It fell.[2]</p><p>[1] https://a.example/x</p><p>[2] https://b.example/y</p></div>`, "", ""},
 	})
 }
@@ -105,6 +114,14 @@ func TestStandardsText(t *testing.T) {
 		{
 			"used in an appendix", "   The words are those of [RFC2119]." + list + "\n\nAppendix A.  Tests\n------------------\n\n   Tests follow [Y.1564], names [RFC8552] and [IANA].\n",
 			"RFC2119 Y.1564 RFC8552 IANA", "7. References: RFC2119 RFC8552 IANA Y.1564",
+		},
+		{
+			"used in a module's comment", "   The words are those of [RFC2119].\n\n```\n// Names as in [RFC8552], tests as in [Y.1564].\nx = table[3]\n```\n\n   See [IANA]." + list,
+			"RFC2119 IANA", "7. References: RFC2119 RFC8552 IANA Y.1564",
+		},
+		{
+			"its own number", "RFC 6585             Additional Status Codes\n\n   The words are those of [RFC2119], [RFC8552], [IANA], [Y.1564].\n\n   Reference: [RFC6585]" + list,
+			"RFC2119 RFC8552 IANA Y.1564", "7. References: RFC2119 RFC8552 IANA Y.1564",
 		},
 		{
 			"tree diagrams and words", "   The words are those of [RFC2119].\n\n     +--rw group* [group-id]\n     |  +--rw value [value]\n\n   Call it with [options]." + list,

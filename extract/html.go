@@ -191,7 +191,7 @@ func (w *htmlWalker) blockElement(n *html.Node) {
 		w.kind, w.level = heading, headingLevel(n)
 	case n.DataAtom == atom.Pre:
 		w.pre = true
-		if isProgram(n) {
+		if isProgram(n) || !w.page.plainArticle {
 			w.kind = code
 		}
 	case n.DataAtom == atom.Li:
@@ -210,8 +210,8 @@ func (w *htmlWalker) blockElement(n *html.Node) {
 	w.kind, w.level, w.number, w.pre, w.signed, w.aside = kind, level, number, pre, signed, aside
 }
 
-// isProgram says whether a preformatted block is marked as program text;
-// without a mark it may well be a plain article.
+// isProgram says whether a preformatted block is marked as program text. One
+// without a mark is a figure or an example, unless the article is set in it.
 func isProgram(n *html.Node) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.DataAtom == atom.Code || c.DataAtom == atom.Samp {

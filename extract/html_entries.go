@@ -135,13 +135,19 @@ func (f *noteFinder) isNoteList(l *pendingList) bool {
 			backed++
 		}
 	}
-	strong := 0
+	strong, outside := 0, map[*html.Node]bool{}
 	for _, r := range l.refs {
 		if r.strong {
 			strong++
 		}
+		if !l.holds(r.anchor) {
+			outside[r.target] = true
+		}
 	}
 	n := len(l.entries)
+	if len(outside) == 0 {
+		return false // the steps of an instruction that name each other
+	}
 	most := func(count, of int) bool { return 2*count > of }
 	held := f.page.isNote(l.container) || noteSign.MatchString(attr(l.container, "id")) || f.page.isNote(l.container.Parent)
 	switch {
@@ -152,7 +158,18 @@ func (f *noteFinder) isNoteList(l *pendingList) bool {
 	case most(strong, len(l.refs)):
 		return most(labelled, n)
 	}
-	return n >= 3 && labelled == n
+	return len(outside) >= 3 && labelled == n
+}
+
+// holds says whether a node stands in an entry: in one that is a marker's
+// target, or anywhere in a list element.
+func (l *pendingList) holds(n *html.Node) bool {
+	for ; n != nil && n != l.container; n = n.Parent {
+		if _, known := l.labels[n]; known {
+			return true
+		}
+	}
+	return n != nil && (n.DataAtom == atom.Ol || n.DataAtom == atom.Ul || n.DataAtom == atom.Dl)
 }
 
 func startsWithLabel(text, label string) bool {

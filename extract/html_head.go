@@ -49,7 +49,8 @@ func baseOf(p *page, given string) *url.URL {
 // marks none that holds most of its text.
 func mainOf(p *page) *html.Node {
 	lengths := map[*html.Node]int{}
-	total := measureText(p.root, lengths)
+	total := p.measureText(p.root, lengths)
+	p.plainArticle = 2*p.preformatted > total
 	var best *html.Node
 	p.find("main, [role=main], article, [itemprop=articleBody]").Each(func(_ int, s *goquery.Selection) {
 		if n := s.Nodes[0]; lengths[n] > lengths[best] && within(n, setApart) == nil {
@@ -66,16 +67,19 @@ func mainOf(p *page) *html.Node {
 var setApart = atoms(atom.Nav, atom.Aside, atom.Footer)
 
 // measureText returns how much text for readers a tree holds, in bytes, and
-// notes it for the gathered elements.
-func measureText(n *html.Node, lengths map[*html.Node]int) int {
+// notes it for the gathered elements and for all that is preformatted.
+func (p *page) measureText(n *html.Node, lengths map[*html.Node]int) int {
 	total := 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
 		case c.Type == html.TextNode:
 			total += len(c.Data)
 		case !skipped.has(c.DataAtom):
-			total += measureText(c, lengths)
+			total += p.measureText(c, lengths)
 		}
+	}
+	if n.DataAtom == atom.Pre {
+		p.preformatted += total
 	}
 	if n.Type == html.ElementNode && tells(n) {
 		lengths[n] = total

@@ -29,6 +29,9 @@ type page struct {
 	telling []*html.Node    // elements by which the page speaks of itself
 	signs   map[string]sign // what the signs of elements say
 	chrome  map[string]bool // what chromeClasses said of class attributes
+
+	preformatted int  // bytes of preformatted text
+	plainArticle bool // which are most of the page: the article is one plain text
 }
 
 // at returns where a node stands. A node has no room for it; its index is the

@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // A placed marker knows where it stands in the reading text, too.
@@ -164,9 +165,54 @@ func (f *finder) accepts(c *candidate, lists []int, bare bool) bool {
 	case KindFootnote:
 		return f.article.Format == FormatMarkdown || f.textual[KindFootnote]
 	case KindKey:
-		return f.textual[KindKey] && !slices.ContainsFunc(c.tok.labels, func(s string) bool { return !looksLikeKey(s) })
+		return f.textual[KindKey] && !slices.ContainsFunc(c.tok.labels, func(s string) bool { return !looksLikeKey(s) || f.namesItself(s) })
 	}
 	return false
+}
+
+// namesItself says whether a key is the article's own name, by its title or
+// the name of its file: a standard that says `Reference: [RFC6585]` of itself.
+func (f *finder) namesItself(key string) bool {
+	squeeze := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+				return -1
+			}
+			return unicode.ToLower(r)
+		}, s)
+	}
+	title := strings.ReplaceAll(f.article.Title, "["+key+"]", "") // where the first line serves as title
+	return strings.Contains(squeeze(title), squeeze(key)) || strings.Contains(squeeze(f.article.Source), squeeze(key))
+}
+
+// citedInCode marks the entries with keys that program text cites: standards
+// do so in the comments of their modules. A number there may be anything.
+func (f *finder) citedInCode() {
+	for i := range f.blocks {
+		if f.blocks[i].kind != code || !f.textual[KindKey] {
+			continue
+		}
+		text := f.blocks[i].text
+		for at := nextBracket(text, 0); at < len(text); at = nextBracket(text, at+1) {
+			_, inside := bracketAt(text[at:])
+			tok, ok := parseLabels(inside)
+			if !ok || tok.kind != KindKey || len(tok.labels) != 1 {
+				continue
+			}
+			key := citation{KindKey, LabelKey(tok.labels[0])}
+			if list := f.listFor(key, place{i, at}); list >= 0 {
+				f.citeByName(list, key.key)
+			}
+		}
+	}
+}
+
+// citeByName marks the entries of a label as cited by what is no marker.
+func (f *finder) citeByName(list int, key string) {
+	refs := f.article.Lists[list].References
+	for i := range refs {
+		refs[i].Cited = refs[i].Cited || LabelKey(refs[i].Label) == key
+	}
 }
 
 // isQuoted says whether a label has its entry where a page shows it as program
