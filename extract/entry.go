@@ -179,7 +179,7 @@ func goesOn(rest string, kind Kind) bool {
 	}
 	after := strings.TrimLeft(rest, ". \t")
 	first, _ := utf8.DecodeRuneInString(after)
-	return kind == KindKey && (strings.HasPrefix(rest, ".") && after == "" || unicode.IsLower(first) && !beginsAddress(after))
+	return strings.HasPrefix(rest, ".") && after == "" || kind == KindKey && unicode.IsLower(first) && !beginsAddress(after)
 }
 
 // bracketAt returns the length of a bracketed text at the front of s, escaped

@@ -68,6 +68,7 @@ func TestTextLists(t *testing.T) {
 		{"all line ends lost", "The tide rose.[1] It fell.[2] It turned.[3] Nobody asked why. **References (URLs)** [1] Abel, *Tides*: https://a.example/x [2] Bose, Winds [PDF]: https://b.example/y [3] Cole, Rains: https://c.example/z ## More It came back.[2]\n", "1 2 3", ": 1 2 3"},
 		{"words that only sound like a heading", "The Sources [1] say so. It fell.[2] See Notes [1] and [2], of 2019.\n", "", ""},
 		{"entries of several lines", body + "References\n\n[1] Abel, R., \"Tides of the\n    northern shore\", 2019,\n    <https://a.example/very/long-\n    path>.\n[2] Bose, T., \"Winds\",\n    2020.\n[3] Cole, M., \"Rains\", 2021.\n", "1 2 3", "References: 1 2 3"},
+		{"a wrapped marker behind the list", body + "References\n\n[1] Abel. Tides. 2019.\n\n[2] Bose. Winds. 2020.\n\n[3] Cole. Rains. 2021.\n\nAppendix\n\n   The form was extended as one saw in\n   [3].\n", "1 2 3 3", "References: 1 2 3"},
 		{"edit link in the heading", body + "References[edit]\n\n1. ^ Abel. Tides. 2019.\n2. ^ Bose. Winds. 2020.\n3. ^ Cole. Rains. 2021.\n", "1 2 3", "References: 1 2 3"},
 		{"German heading", body + "Einzelnachweise\n\n1. Abel. Tides. 2019.\n2. Bose. Winds. 2020.\n3. Cole. Rains. 2021.\n", "1 2 3", "Einzelnachweise: 1 2 3"},
 		{"Japanese heading", body + "脚注\n\n1. ^ 潮汐 2019年.\n2. ^ 風 2020年.\n3. ^ 雨 2021年.\n", "1 2 3", "脚注: 1 2 3"},
