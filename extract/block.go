@@ -52,7 +52,6 @@ type mark struct {
 	start, end int // in the block's text
 	kind       markKind
 	target     string // where a link leads, "" when its address is printed only
-	local      bool   // the link leads to another page of the same site
 	more       bool   // it goes on from the block before
 	note       *noteMark
 }
@@ -70,6 +69,10 @@ const (
 
 // isType says whether a mark is how the text is set, and leads nowhere.
 func (k markKind) isType() bool { return k == codeMark || k == superMark || k == boldMark }
+
+// leads says whether a mark leads somewhere, on this page or another: a bracket
+// in it need not be a marker.
+func (m *mark) leads() bool { return m.kind == linkMark || m.kind == anchorMark }
 
 // A noteMark is a citation that the structure itself resolves.
 type noteMark struct {

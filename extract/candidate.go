@@ -222,7 +222,7 @@ func contextOf(b *block, start, end int) context {
 	case points, humpOf(word) > 0, word != "" && isMember(before[:len(before)-len(word)]):
 		return doubtful
 	}
-	if strings.HasPrefix(b.text[end:], "(") || m != nil && m.local || b.linked(start, end) || opensBlock(b.text[:start]) {
+	if strings.HasPrefix(b.text[end:], "(") || m != nil && m.leads() || b.linked(start, end) || opensBlock(b.text[:start]) {
 		return doubtful
 	}
 	return plain

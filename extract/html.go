@@ -246,7 +246,7 @@ func (w *htmlWalker) anchor(n *html.Node) {
 	case strings.HasPrefix(href, "#"):
 		w.marked(n, mark{kind: anchorMark})
 	default:
-		m := mark{kind: anchorMark, local: !strings.Contains(href, "#") && !isAbsolute(href) && !strings.HasPrefix(href, "//")}
+		m := mark{kind: anchorMark}
 		if target := w.resolve(href); target != "" && !isShareLink(target) {
 			m.kind, m.target = linkMark, target
 		}

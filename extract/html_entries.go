@@ -193,6 +193,10 @@ func (f *noteFinder) addUncited(l *pendingList) {
 		return
 	}
 	namer := f.newNamer(l)
+	taken := map[string]bool{} // a page may count otherwise than its markers say
+	for _, label := range l.labels {
+		taken[LabelKey(label)] = true
+	}
 	for c := l.container.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode || c.DataAtom != l.entries[0].DataAtom {
 			continue
@@ -201,7 +205,8 @@ func (f *noteFinder) addUncited(l *pendingList) {
 		if _, cited := l.labels[c]; cited {
 			continue
 		}
-		if label := namer.label(c); label != "" {
+		if label := namer.label(c); label != "" && !taken[LabelKey(label)] {
+			taken[LabelKey(label)] = true
 			l.entries = append(l.entries, c)
 			l.labels[c] = label
 		}

@@ -199,10 +199,15 @@ func (f *noteFinder) isSigned(a *html.Node) bool {
 	return f.page.signOf(a)&signsMarker != 0 || a.Parent != nil && f.page.signOf(a.Parent)&signsMarker != 0
 }
 
+// otherFile matches a path that leads to another page, where its notes may be.
+// Wikis name their own page: `./Tide#cite_note-1`.
+var otherFile = regexp.MustCompile(`(?i)^[a-z]+:|^//|\.(?:x?html?|php|xml|aspx?)$`)
+
 // takeDangling takes a link that the page calls a note's marker, and whose note
 // the page lacks.
 func (f *noteFinder) takeDangling(a *html.Node, text string) {
-	if !strings.HasPrefix(attr(a, "href"), "#") || !f.isSigned(a) || f.page.signOf(a)&signsBack != 0 {
+	path, _, _ := strings.Cut(attr(a, "href"), "#")
+	if otherFile.MatchString(path) || !f.isSigned(a) || f.page.signOf(a)&signsBack != 0 {
 		return
 	}
 	if label, ok := noteLabel(text, false, inBrackets(a)); ok {

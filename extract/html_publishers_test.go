@@ -86,8 +86,12 @@ func TestHTMLFormsOfPublishers(t *testing.T) {
 			"1", "Notes: 1 | Bibliography: - -",
 		},
 		{
-			"notes that were cut off", `<p>It rose.<sup id="cite_ref-1" class="reference"><a href="#cite_note-1">[1]</a></sup> It fell.<sup class="reference"><a href="#cite_note-2">[a]</a></sup> See <a href="#tides">3</a>.</p>`,
+			"notes that were cut off", `<p>It rose.<sup id="cite_ref-1" class="reference"><a href="#cite_note-1">[1]</a></sup> It fell.<sup class="reference"><a href="./Tide#cite_note-2">[a]</a></sup> See <a href="#tides">3</a>.</p>`,
 			"1? a?", "",
+		},
+		{
+			"notes in another file", `<p>It rose.<a href="endnotes.xhtml#note-1" id="noteref-1" epub:type="noteref">1</a> It fell.<a href="endnotes.xhtml#note-2" id="noteref-2" epub:type="noteref">2</a></p>`,
+			"", "",
 		},
 	})
 }
