@@ -51,7 +51,11 @@ func (r *ruler) before(text string, offset int) int {
 
 func (r *ruler) position(text string, offset int) Position {
 	line := sort.SearchInts(r.lines, offset+1) - 1
-	return Position{Line: line + 1, Column: r.before(text, offset) - r.before(text, r.lines[line]) + 1}
+	start := r.lines[line]
+	if offset-start < stride {
+		return Position{Line: line + 1, Column: codePoints(text[start:offset]) + 1}
+	}
+	return Position{Line: line + 1, Column: r.before(text, offset) - r.before(text, start) + 1}
 }
 
 // lineStarts finds where lines begin: after LF, CR LF, or a lone CR.

@@ -11,24 +11,24 @@ import (
 // ever added; none is renamed, and an array is never null.
 type (
 	extractDocument struct {
-		Source     string      `json:"source"`
-		Error      string      `json:"error,omitempty"` // set when, and only when, the article could not be read
-		Format     string      `json:"format"`
-		Title      string      `json:"title"`
-		Published  string      `json:"published"`
-		Markers    []marker    `json:"markers"`
-		References []reference `json:"references"`
-		Lists      []list      `json:"lists"`
-		BodyLinks  []bodyLink  `json:"body_links"`
-		Bracketed  int         `json:"bracketed"`
+		Source     string           `json:"source"`
+		Error      string           `json:"error,omitempty"` // set when, and only when, the article could not be read
+		Format     string           `json:"format"`
+		Title      string           `json:"title"`
+		Published  string           `json:"published"`
+		Markers    array[marker]    `json:"markers"`
+		References array[reference] `json:"references"`
+		Lists      array[list]      `json:"lists"`
+		BodyLinks  array[bodyLink]  `json:"body_links"`
+		Bracketed  int              `json:"bracketed"`
 	}
 	checkDocument struct {
 		extractDocument
-		PublishedFrom string      `json:"published_from"`
-		Findings      []finding   `json:"findings"`
-		Links         []citedLink `json:"links"`
-		NotJudged     []string    `json:"not_judged"`
-		Complete      bool        `json:"complete"`
+		PublishedFrom string           `json:"published_from"`
+		Findings      array[finding]   `json:"findings"`
+		Links         array[citedLink] `json:"links"`
+		NotJudged     []string         `json:"not_judged"`
+		Complete      bool             `json:"complete"`
 	}
 	place struct {
 		Part   string `json:"part,omitempty"` // the file within the source, where it holds several
@@ -92,38 +92,41 @@ type (
 	}
 )
 
-// newExtractDocument describes what was read of one article.
+// extractJSON describes what was read of one article.
+func extractJSON(r *check.Result) any { return newExtractDocument(r) }
+
 func newExtractDocument(r *check.Result) extractDocument {
-	d := extractDocument{
-		Source: r.Source, Error: unreadable(r),
-		Markers: []marker{}, References: []reference{}, Lists: []list{}, BodyLinks: []bodyLink{},
-	}
+	d := extractDocument{Source: r.Source, Error: unreadable(r)}
 	if d.Error != "" {
 		return d
 	}
 	a := r.Article
 	d.Format, d.Title, d.Published, d.Bracketed = string(a.Format), a.Title, r.Published, a.Bracketed
-	at := newCursor(a)
-	for _, m := range a.Markers {
-		d.Markers = append(d.Markers, marker{m.Label, m.Text, at.place(m.Span), m.Sentence, m.List})
-	}
-	at = newCursor(a)
-	for i, l := range a.Lists {
-		d.Lists = append(d.Lists, list{l.Heading, at.place(l.Span)})
-		for _, ref := range l.References {
-			d.References = append(d.References, newReference(ref, i, at))
-		}
-	}
-	at = newCursor(a)
-	for _, l := range a.Links {
-		d.BodyLinks = append(d.BodyLinks, bodyLink{l.Text, at.place(l.Span), l.Anchor})
-	}
+	d.Markers = each(a.Markers, func(m *extract.Marker) marker {
+		return marker{m.Label, m.Text, placeOf(a, m.Span), m.Sentence, m.List}
+	})
+	d.References = references(a)
+	d.Lists = each(a.Lists, func(l *extract.List) list { return list{l.Heading, placeOf(a, l.Span)} })
+	d.BodyLinks = each(a.Links, func(l *extract.Link) bodyLink { return bodyLink{l.Text, placeOf(a, l.Span), l.Anchor} })
 	return d
 }
 
-func newReference(ref extract.Reference, list int, at *cursor) reference {
+// references are the entries of all lists.
+func references(a *extract.Article) array[reference] {
+	return func(yield func(reference) bool) {
+		for i := range a.Lists {
+			for _, ref := range a.Lists[i].References {
+				if !yield(newReference(a, ref, i)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func newReference(a *extract.Article, ref extract.Reference, list int) reference {
 	out := reference{
-		Label: ref.Label, Text: ref.Text, place: at.place(ref.Span), List: list,
+		Label: ref.Label, Text: ref.Text, place: placeOf(a, ref.Span), List: list,
 		URLs: []string{}, Identifiers: []identifier{},
 	}
 	for _, u := range ref.URLs {
@@ -135,34 +138,26 @@ func newReference(ref extract.Reference, list int, at *cursor) reference {
 	return out
 }
 
-// newCheckDocument describes what was read of one article and what was found.
-func newCheckDocument(r *check.Result) checkDocument {
-	d := checkDocument{
-		extractDocument: newExtractDocument(r), PublishedFrom: r.PublishedFrom,
-		Findings: []finding{}, Links: []citedLink{}, NotJudged: []string{},
-	}
+// checkJSON describes what was read of one article and what was found.
+func checkJSON(r *check.Result) any {
+	d := checkDocument{extractDocument: newExtractDocument(r), PublishedFrom: r.PublishedFrom, NotJudged: []string{}}
 	if d.Error != "" {
 		return d
 	}
+	a := r.Article
 	d.Complete = r.Complete
 	d.NotJudged = append(d.NotJudged, r.NotJudged...)
-	at := newCursor(r.Article)
-	for _, f := range r.Findings {
-		d.Findings = append(d.Findings, finding{
-			f.Rule, f.Severity.String(), f.Message, at.place(f.Span), f.Label, f.URL, evidenceJSON(f.Evidence),
-		})
-	}
-	at = newCursor(r.Article)
-	for _, l := range r.Links {
-		d.Links = append(d.Links, newCitedLink(l, at))
-	}
+	d.Findings = each(r.Findings, func(f *check.Finding) finding {
+		return finding{f.Rule, f.Severity.String(), f.Message, placeOf(a, f.Span), f.Label, f.URL, evidenceJSON(f.Evidence)}
+	})
+	d.Links = each(r.Links, func(l *check.Link) citedLink { return newCitedLink(a, l) })
 	return d
 }
 
-func newCitedLink(l check.Link, at *cursor) citedLink {
-	a := l.Answer
+func newCitedLink(article *extract.Article, l *check.Link) citedLink {
+	a := &l.Answer
 	out := citedLink{
-		URL: l.URL, In: string(l.In), Label: l.Label, place: at.place(l.Span),
+		URL: l.URL, In: string(l.In), Label: l.Label, place: placeOf(article, l.Span),
 		Verdict: string(a.Verdict), Status: a.Status, FinalURL: a.FinalURL, Reason: a.Reason, Cause: a.Cause,
 		Redirects: []redirect{}, Attempts: a.Attempts,
 	}
@@ -181,7 +176,7 @@ func evidenceJSON(e check.Evidence) json.RawMessage {
 	return encoded
 }
 
-func (c *cursor) place(s extract.Span) place {
-	at := c.position(s.Start)
+func placeOf(a *extract.Article, s extract.Span) place {
+	at := a.Position(s.Start)
 	return place{at.Part, at.Line, at.Column}
 }

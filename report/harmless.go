@@ -44,13 +44,13 @@ func Harmless(s string) string {
 }
 
 // isPlain says whether s is printable ASCII without `##`, as most strings are.
-func isPlain(s string) bool {
+func isPlain[T string | []byte](s T) bool {
 	for i := range len(s) {
-		if s[i] < ' ' || s[i] > '~' {
+		if s[i] < ' ' || s[i] > '~' || s[i] == '#' && i > 0 && s[i-1] == '#' {
 			return false
 		}
 	}
-	return !strings.Contains(s, "##")
+	return true
 }
 
 // shown returns how the first rune of s is printed, and its size in bytes;

@@ -2,7 +2,9 @@ package report
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -128,22 +130,31 @@ func FuzzJSONIsLosslessAndHidesNothing(f *testing.F) {
 	f.Add(hostile)
 	f.Add("\U000e0041\U0010ffff\u2028<&>\u200d\ufe0f\U000e0100")
 	f.Fuzz(func(t *testing.T, s string) {
-		encoded, err := encode(map[string]string{"s": s})
-		if err != nil {
+		written := struct {
+			S   string        `json:"s"`
+			All array[string] `json:"all"`
+		}{s, each([]string{"#", s, s}, func(s *string) string { return *s })}
+		var out strings.Builder
+		stream := newStream(&out)
+		if err := errors.Join(newEncoder(stream).document(written), stream.flush()); err != nil {
 			t.Fatal(err)
 		}
+		encoded := out.String()
 		if bad := hiddenIn(encoded); bad != "" {
-			t.Errorf("encode(%+q) = %q holds %s", s, encoded, bad)
+			t.Errorf("%+q is written as %q, which holds %s", s, encoded, bad)
 		}
 		if strings.Contains(encoded, "##[") || strings.Contains(encoded, "##vso[") {
-			t.Errorf("encode(%+q) = %q holds a build command", s, encoded)
+			t.Errorf("%+q is written as %q, which holds a build command", s, encoded)
 		}
-		var back map[string]string
+		var back struct {
+			S   string
+			All []string
+		}
 		if err := json.Unmarshal([]byte(encoded), &back); err != nil {
-			t.Fatalf("encode(%+q) = %q: %v", s, encoded, err)
+			t.Fatalf("%+q is written as %q: %v", s, encoded, err)
 		}
-		if want := string([]rune(s)); back["s"] != want { // invalid bytes become U+FFFD
-			t.Errorf("%+q came back as %+q", want, back["s"])
+		if want := string([]rune(s)); back.S != want || !slices.Equal(back.All, []string{"#", want, want}) {
+			t.Errorf("%+q came back as %+q", want, back) // invalid bytes become U+FFFD
 		}
 	})
 }

@@ -1,11 +1,9 @@
 package report
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 
 	"github.com/citelint/citelint/check"
 )
@@ -17,45 +15,49 @@ import (
 // Documents are written as they arrive; whether the run was complete is known
 // only at the end, so it stands there. See docs/schema/check.schema.json.
 func NewJSON(w io.Writer) Writer {
-	return &jsonWriter{out: newStream(w), document: checkJSON, summarised: true}
+	out := newStream(w)
+	return &jsonWriter{out: out, encoder: newEncoder(out), document: checkJSON, summarised: true}
 }
 
 // NewExtractJSON writes one JSON object for `citelint extract`:
 // {"version":1,"documents":[…]}. See docs/schema/extract.schema.json.
 func NewExtractJSON(w io.Writer) Writer {
-	return &jsonWriter{out: newStream(w), document: extractJSON}
+	out := newStream(w)
+	return &jsonWriter{out: out, encoder: newEncoder(out), document: extractJSON}
 }
 
 // NewNDJSON writes the documents of [NewJSON], one a line and nothing else;
 // each says itself whether it is complete.
 func NewNDJSON(w io.Writer) Writer {
-	return &ndjsonWriter{newStream(w), checkJSON}
+	out := newStream(w)
+	return &ndjsonWriter{out, newEncoder(out), checkJSON}
 }
 
 // NewExtractNDJSON writes the documents of [NewExtractJSON], one a line.
 func NewExtractNDJSON(w io.Writer) Writer {
-	return &ndjsonWriter{newStream(w), extractJSON}
+	out := newStream(w)
+	return &ndjsonWriter{out, newEncoder(out), extractJSON}
 }
 
 type jsonWriter struct {
 	out        stream
-	document   func(*check.Result) (string, error)
+	encoder    *encoder
+	document   func(*check.Result) any
 	summarised bool // write "complete" and "summary"
 	documents  int
 }
 
 func (w *jsonWriter) Result(r *check.Result) error {
-	encoded, err := w.document(r)
-	if err != nil {
-		return err
-	}
 	if w.documents == 0 {
 		w.out.write(opening)
 	} else {
 		w.out.write(",")
 	}
 	w.documents++
-	w.out.write("\n", encoded)
+	w.out.write("\n")
+	if err := w.encoder.result(r, w.document); err != nil {
+		return err
+	}
 	return w.out.flush()
 }
 
@@ -67,11 +69,10 @@ func (w *jsonWriter) Close(end End) error {
 	}
 	w.out.write("\n]")
 	if w.summarised {
-		encoded, err := encode(newSummary(end))
-		if err != nil {
+		w.out.write(`,"complete":`, strconv.FormatBool(end.complete()), ",\n", `"summary":`)
+		if err := w.encoder.value(newSummary(end)); err != nil {
 			return fmt.Errorf("write the summary: %w", err)
 		}
-		w.out.write(`,"complete":`, strconv.FormatBool(end.complete()), ",\n", `"summary":`, encoded)
 	}
 	w.out.write("}\n")
 	return w.out.flush()
@@ -79,48 +80,19 @@ func (w *jsonWriter) Close(end End) error {
 
 type ndjsonWriter struct {
 	out      stream
-	document func(*check.Result) (string, error)
+	encoder  *encoder
+	document func(*check.Result) any
 }
 
 func (w *ndjsonWriter) Result(r *check.Result) error {
-	encoded, err := w.document(r)
-	if err != nil {
+	if err := w.encoder.result(r, w.document); err != nil {
 		return err
 	}
-	w.out.write(encoded, "\n")
+	w.out.write("\n")
 	return w.out.flush()
 }
 
 func (w *ndjsonWriter) Close(End) error { return w.out.flush() }
-
-func checkJSON(r *check.Result) (string, error) {
-	encoded, err := encode(newCheckDocument(r))
-	if err != nil {
-		return "", fmt.Errorf("write the result of %q: %w", r.Source, err)
-	}
-	return encoded, nil
-}
-
-func extractJSON(r *check.Result) (string, error) {
-	encoded, err := encode(newExtractDocument(r))
-	if err != nil {
-		return "", fmt.Errorf("write what was read of %q: %w", r.Source, err)
-	}
-	return encoded, nil
-}
-
-// encode returns v as JSON on one line, with everything hidden escaped and
-// the ampersands of URLs left readable. It is valid UTF-8: a byte that is not
-// becomes U+FFFD, which is all that JSON can say of it.
-func encode(v any) (string, error) {
-	var out strings.Builder
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(v); err != nil {
-		return "", err
-	}
-	return escapeJSON(strings.TrimSuffix(out.String(), "\n")), nil
-}
 
 type summary struct {
 	Documents  int            `json:"documents"`

@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"github.com/citelint/citelint/check"
-	"github.com/citelint/citelint/extract"
 )
 
 // A Writer shows the results of one run. It is not safe for concurrent use.
@@ -59,41 +58,4 @@ func unreadable(r *check.Result) string {
 		return "nothing was read"
 	}
 	return ""
-}
-
-// A cursor turns byte offsets into positions. Offsets that rise cost one pass
-// over the text together, however long its lines are; an offset that falls
-// back costs one pass over its line.
-type cursor struct {
-	article *extract.Article
-	offset  int
-	at      extract.Position
-}
-
-func newCursor(a *extract.Article) *cursor {
-	return &cursor{article: a, at: extract.Position{Line: 1, Column: 1}}
-}
-
-func (c *cursor) position(offset int) extract.Position {
-	text := c.article.Text()
-	offset = min(max(offset, 0), len(text))
-	if offset < c.offset || c.article.InParts() {
-		c.offset, c.at = offset, c.article.Position(offset)
-		return c.at
-	}
-	for i, r := range text[c.offset:offset] {
-		if breaksLine(text, c.offset+i, r) {
-			c.at = extract.Position{Line: c.at.Line + 1, Column: 1}
-		} else {
-			c.at.Column++
-		}
-	}
-	c.offset = offset
-	return c.at
-}
-
-// breaksLine says whether a new line starts after the rune r at text[i:]:
-// after LF, CR LF, or a lone CR.
-func breaksLine(text string, i int, r rune) bool {
-	return r == '\n' || r == '\r' && (i+1 >= len(text) || text[i+1] != '\n')
 }

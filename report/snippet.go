@@ -139,3 +139,9 @@ func widthOf(cells []cell) int {
 	}
 	return n
 }
+
+// breaksLine says whether a new line starts after the rune r at text[i:]:
+// after LF, CR LF, or a lone CR.
+func breaksLine(text string, i int, r rune) bool {
+	return r == '\n' || r == '\r' && (i+1 >= len(text) || text[i+1] != '\n')
+}

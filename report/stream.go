@@ -9,7 +9,7 @@ import (
 // first error it takes nothing more and flush returns that error.
 type stream struct{ buffer *bufio.Writer }
 
-func newStream(w io.Writer) stream { return stream{bufio.NewWriter(w)} }
+func newStream(w io.Writer) stream { return stream{bufio.NewWriterSize(w, 64<<10)} }
 
 func (s stream) write(parts ...string) {
 	for _, part := range parts {

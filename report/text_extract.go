@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/citelint/citelint/check"
+	"github.com/citelint/citelint/extract"
 )
 
 // NewExtractText writes for people what `citelint extract` read: the
@@ -17,16 +18,11 @@ type extractText struct{ *text }
 
 func (t *extractText) Result(r *check.Result) error {
 	if t.header(r) {
-		d := newExtractDocument(r)
-		t.markers(d.Markers)
-		rest := d.References
-		for i, l := range d.Lists {
-			t.list(i, l)
-			for ; len(rest) > 0 && rest[0].List == i; rest = rest[1:] {
-				t.reference(rest[0])
-			}
+		t.markers(r.Article)
+		for i := range r.Article.Lists {
+			t.list(r.Article, i)
 		}
-		t.bodyLinks(d.BodyLinks)
+		t.bodyLinks(r.Article)
 	}
 	return t.out.flush()
 }
@@ -40,8 +36,8 @@ func (t *extractText) Close(end End) error {
 	return t.out.flush()
 }
 
-func (t *extractText) markers(all []marker) {
-	for i, m := range all {
+func (t *extractText) markers(a *extract.Article) {
+	for i, m := range a.Markers {
 		if i == 0 {
 			t.line()
 			t.line("  ", t.paint(bold, "citations"))
@@ -51,46 +47,51 @@ func (t *extractText) markers(all []marker) {
 			label += " of no list"
 		}
 		sentence := t.prose(m.Sentence)
-		if i > 0 && m.Sentence != "" && m.Sentence == all[i-1].Sentence {
+		if i > 0 && m.Sentence != "" && m.Sentence == a.Markers[i-1].Sentence {
 			sentence = "(the same sentence)"
 		}
-		t.row(m.place, label, sentence)
+		t.row(a.Position(m.Span.Start), label, sentence)
 	}
 }
 
-func (t *extractText) list(i int, l list) {
+func (t *extractText) list(a *extract.Article, i int) {
+	l := &a.Lists[i]
 	t.line()
 	heading := fmt.Sprintf("list %d", i+1)
 	if l.Heading != "" {
 		heading += `: ` + t.prose(l.Heading)
 	}
 	t.line("  ", t.paint(bold, truncate(heading, t.widest()-2)))
+	for j := range l.References {
+		t.reference(a, &l.References[j])
+	}
 }
 
-func (t *extractText) reference(ref reference) {
+func (t *extractText) reference(a *extract.Article, ref *extract.Reference) {
 	label := "-"
 	if ref.Label != "" {
 		label = "[" + t.prose(ref.Label) + "]"
 	}
-	if len(ref.URLs) == 1 && ref.Text == ref.URLs[0] {
-		ref.Text = "" // the next line says it all
+	words := t.prose(ref.Text)
+	if len(ref.URLs) == 1 && ref.Text == ref.URLs[0].Text {
+		words = "" // the next line says it all
 	}
-	t.row(ref.place, label, t.prose(ref.Text))
+	t.row(a.Position(ref.Span.Start), label, words)
 	for _, url := range ref.URLs {
-		t.line(pad("", rowIndent), t.safe(url))
+		t.line(pad("", rowIndent), t.safe(url.Text))
 	}
 	for _, id := range ref.Identifiers {
 		t.line(pad("", rowIndent), t.safe(id.Type), ":", t.safe(id.Value))
 	}
 }
 
-func (t *extractText) bodyLinks(all []bodyLink) {
-	for i, l := range all {
+func (t *extractText) bodyLinks(a *extract.Article) {
+	for i, l := range a.Links {
 		if i == 0 {
 			t.line()
 			t.line("  ", t.paint(bold, "links in the text"))
 		}
-		t.row(l.place, t.safe(l.URL), t.prose(l.Anchor))
+		t.row(a.Position(l.Span.Start), t.safe(l.URL.Text), t.prose(l.Anchor))
 	}
 }
 
@@ -98,7 +99,7 @@ func (t *extractText) bodyLinks(all []bodyLink) {
 const rowIndent = 14
 
 // row writes one thing with its place, on one line unless all was asked for.
-func (t *extractText) row(p place, name, words string) {
+func (t *extractText) row(p extract.Position, name, words string) {
 	at := fmt.Sprintf("%d:%d", p.Line, p.Column)
 	if p.Part != "" {
 		at = p.Part + ":" + at

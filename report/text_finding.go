@@ -14,10 +14,9 @@ import (
 )
 
 func (t *text) findings(r *check.Result) {
-	at := newCursor(r.Article)
 	told := map[string]bool{} // rules whose fix has been printed
 	for _, f := range r.Findings {
-		p := at.position(f.Span.Start)
+		p := r.Article.Position(f.Span.Start)
 		t.line()
 		t.line(
 			t.paint(bold, fmt.Sprintf("%s:%d:%d:", noCommand(t.safe(inSource(r.Source, p.Part))), p.Line, p.Column)), " ",

@@ -7,6 +7,7 @@ import (
 
 	"github.com/citelint/citelint/check"
 	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/extract"
 )
 
 // manyLinks is how many links of an article are listed one by one; of more,
@@ -22,11 +23,10 @@ func (t *text) links(r *check.Result) {
 	if len(r.Links) > 0 {
 		t.line()
 	}
-	at := newCursor(r.Article)
 	labels := make([]string, len(rows))
 	labelWidth, verdictWidth := 0, 0
 	for i, l := range rows {
-		labels[i] = t.linkLabel(l, at)
+		labels[i] = t.linkLabel(r.Article, l)
 		labelWidth = max(labelWidth, columns(labels[i]))
 		verdictWidth = max(verdictWidth, columns(string(l.Answer.Verdict)))
 	}
@@ -149,9 +149,9 @@ func (t *text) linkNotes(a link.Answer) []string {
 
 // linkLabel says which reference a link belongs to or, where there is none or
 // it has no label, on which line it stands.
-func (t *text) linkLabel(l check.Link, at *cursor) string {
+func (t *text) linkLabel(a *extract.Article, l check.Link) string {
 	if l.Label != "" {
 		return "[" + truncate(t.prose(l.Label), 16) + "]"
 	}
-	return fmt.Sprintf("line %d", at.position(l.Span.Start).Line)
+	return fmt.Sprintf("line %d", a.Position(l.Span.Start).Line)
 }

@@ -146,23 +146,6 @@ func TestFindingsSurviveBadEvidence(t *testing.T) {
 	}
 }
 
-func TestCursorAgreesWithTheArticle(t *testing.T) {
-	a := articleOf(t, "a.txt", "one\r\ntwo\rthree\n\n\nfür 水\r\r\nend")
-	var offsets []int
-	for i := range a.Text() { // where code points start, as spans do
-		offsets = append(offsets, i)
-	}
-	for _, first := range offsets {
-		for _, second := range append(offsets, len(a.Text()), len(a.Text())+1, -1) {
-			at := newCursor(a)
-			at.position(first)
-			if got, want := at.position(second), a.Position(second); got != want {
-				t.Fatalf("after offset %d, offset %d is at %v, want %v", first, second, got, want)
-			}
-		}
-	}
-}
-
 // An article of one line with 100,000 links: a pass over the line for each
 // link or finding would take hours.
 func TestHugeArticles(t *testing.T) {
