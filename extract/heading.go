@@ -44,7 +44,7 @@ func words(list string) map[string]bool {
 const maxHeading = 120
 
 var (
-	headingEdit   = regexp.MustCompile(`\s*\[\s*(?:edit|编辑|編輯|编|編|編集|modifier|Bearbeiten|editar|modifica)[^\]]*\]\s*$`)
+	headingEdit   = regexp.MustCompile(`\[\s*(?:edit|编辑|編輯|编|編|編集|modifier|Bearbeiten|editar|modifica)[^\]]*\]\s*$`)
 	headingNumber = regexp.MustCompile(`^(?:\d{1,2}(?:\.\d{1,2})*\.?|[ivxIVX]{1,6}\.|[A-Z]\.)\s+`)
 )
 
@@ -55,9 +55,7 @@ func plainHeading(text string) string {
 		return ""
 	}
 	text = strings.Trim(strings.TrimSpace(text), "#=*_- \t")
-	if strings.HasSuffix(text, "]") {
-		text = headingEdit.ReplaceAllString(text, "")
-	}
+	text = withoutEditLink(text)
 	if strings.Count(text, " ") > maxHeadingSpaces {
 		return ""
 	}
@@ -78,8 +76,18 @@ const maxHeadingSpaces = 12
 // trimHeading is a heading as people name it: without the marks of light
 // markup, a colon behind it, and the wiki's edit link.
 func trimHeading(text string) string {
-	text = headingEdit.ReplaceAllString(strings.Join(strings.Fields(text), " "), "")
-	return strings.Trim(text, "#=*_:： ")
+	return strings.Trim(withoutEditLink(strings.Join(strings.Fields(text), " ")), "#=*_:： ")
+}
+
+// withoutEditLink drops the link to its editor that a wiki prints behind a
+// heading. Few texts end in a bracket, and the pattern costs.
+func withoutEditLink(text string) string {
+	if strings.HasSuffix(text, "]") {
+		if at := headingEdit.FindStringIndex(text); at != nil {
+			return strings.TrimSpace(text[:at[0]])
+		}
+	}
+	return text
 }
 
 // isListHeading says whether a line of text stands over a list of references.

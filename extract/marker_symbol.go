@@ -60,7 +60,7 @@ func (f *finder) symbolNotes() []symbolUse {
 	seen := map[string]bool{}
 	for i := range f.blocks {
 		b := &f.blocks[i]
-		if b.kind == code || b.kind == heading || b.note || !strings.ContainsAny(b.text, "*†‡§¶‖") {
+		if b.kind == code || b.kind == heading || b.note || !hasSign(b.text) {
 			continue
 		}
 		for _, m := range symbolNote.FindAllStringSubmatchIndex(b.text, maxSymbols+1) {
@@ -74,6 +74,16 @@ func (f *finder) symbolNotes() []symbolUse {
 		}
 	}
 	return notes
+}
+
+// hasSign says whether a text holds a sign of reference, which most do not.
+func hasSign(text string) bool {
+	for _, sign := range [...]string{"*", "†", "‡", "§", "¶", "‖"} {
+		if strings.Contains(text, sign) {
+			return true
+		}
+	}
+	return false
 }
 
 // citeSymbols adds to the notes the places of a block that cite them before
