@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"iter"
 	"slices"
 	"sort"
 	"strings"
@@ -33,21 +34,25 @@ type candidate struct {
 	raised     bool
 }
 
-// candidates finds every text of the blocks that has the shape of a marker, in
-// reading order.
-func candidates(blocks []block) []candidate {
-	var found []candidate
-	for i := range blocks {
-		if b := &blocks[i]; b.kind != code {
-			found = appendBracketed(found, b, i)
-			found = appendRaised(found, b, i)
+// candidates visits every text of some blocks that has the shape of a marker:
+// block by block, in each the bracketed ones first. They are found anew each
+// time, since a million of them would take as much memory as the article.
+func candidates(blocks []block, wanted func(block int) bool) iter.Seq[candidate] {
+	return func(yield func(candidate) bool) {
+		for i := range blocks {
+			if b := &blocks[i]; b.kind != code && wanted(i) && !(bracketedIn(b, i, yield) && raisedIn(b, i, yield)) {
+				return
+			}
 		}
 	}
-	return found
 }
 
-// appendBracketed finds `[…]` and `【…】`.
-func appendBracketed(found []candidate, b *block, index int) []candidate {
+func (f *finder) candidates() iter.Seq[candidate] {
+	return candidates(f.blocks, func(int) bool { return true })
+}
+
+// bracketedIn visits `[…]` and `【…】`. It returns whether to go on.
+func bracketedIn(b *block, index int, yield func(candidate) bool) bool {
 	text := b.text
 	previousEnd, previousContext := -1, plain
 	for at := 0; at < len(text); {
@@ -85,10 +90,12 @@ func appendBracketed(found []candidate, b *block, index int) []candidate {
 		if c.context == plain && doubtfulToken(tok) {
 			c.context = doubtful
 		}
-		found = append(found, c)
 		at = c.end
+		if !yield(c) {
+			return false
+		}
 	}
-	return found
+	return true
 }
 
 // nextBracket returns where the next `[` or `【` stands, or the text's length.
@@ -305,15 +312,17 @@ func pointsInside(before string) (points, sure bool) {
 	return true, strings.HasSuffix(trimmed, ".") || len(word) < 5 || !isLower(word[0])
 }
 
-// appendRaised finds raised numbers: Unicode's superscript digits, and digits
-// that the format raises. An exponent stands behind a digit or a lone letter.
-func appendRaised(found []candidate, b *block, index int) []candidate {
+// raisedIn visits raised numbers: Unicode's superscript digits, and digits that
+// the format raises. An exponent stands behind a digit or a lone letter.
+func raisedIn(b *block, index int, yield func(candidate) bool) bool {
 	for _, m := range b.marks {
 		if m.kind != superMark || isExponent(b.text[:m.start]) {
 			continue
 		}
 		if tok, ok := parseLabels(b.text[m.start:m.end]); ok && tok.kind == KindNumber && !doubtfulToken(tok) {
-			found = append(found, candidate{block: index, start: m.start, end: m.end, tok: tok, raised: true})
+			if !yield(candidate{block: index, start: m.start, end: m.end, tok: tok, raised: true}) {
+				return false
+			}
 		}
 	}
 	for at := 0; at < len(b.text); {
@@ -323,11 +332,13 @@ func appendRaised(found []candidate, b *block, index int) []candidate {
 		number, rest := leadingRaised(b.text[at:])
 		end := len(b.text) - len(rest)
 		if !isExponent(b.text[:at]) && number != "" && number[0] != '0' && len(number) < 4 {
-			found = append(found, candidate{block: index, start: at, end: end, tok: token{kind: KindNumber, labels: []string{number}}, raised: true})
+			if !yield(candidate{block: index, start: at, end: end, tok: token{kind: KindNumber, labels: []string{number}}, raised: true}) {
+				return false
+			}
 		}
 		at = max(end, at+1)
 	}
-	return found
+	return true
 }
 
 func isExponent(before string) bool {

@@ -14,7 +14,6 @@ import (
 func find(a *Article, d *draft) {
 	a.Title, a.Published, a.Merged = d.title, d.published, d.merged
 	f := &finder{article: a, blocks: d.blocks, owned: make([][]owned, len(d.blocks))}
-	f.candidates = candidates(d.blocks)
 	f.cited = f.citedLabels()
 	f.takeRuns(textLists(d.blocks, f.cited))
 	f.takeBare(bareLists(d.blocks, f.isOwned))
@@ -30,19 +29,21 @@ func find(a *Article, d *draft) {
 
 // A finder holds the state of reading one article.
 type finder struct {
-	article    *Article
-	blocks     []block
-	candidates []candidate
-	cited      map[citation]uses // how often the text seems to cite each label
-	owned      [][]owned         // by block: what belongs to entries, in order
-	lists      []foundList
-	highest    int // the highest number among the labels
+	article *Article
+	blocks  []block
+	cited   map[citation]uses // how often the text seems to cite each label
+	owned   [][]owned         // by block: what belongs to entries, in order
+	lists   []foundList
+	highest int // the highest number among the labels
 
 	holders   map[citation][]int // the textual lists that hold a label, in reading order
 	textual   map[Kind]bool      // the kinds of the textual lists
 	quoted    map[citation]bool  // labels of entries that stand as program text
 	symbols   []candidate        // citations by a sign, `*`
 	sentences int                // bytes of the markers' sentences so far
+
+	citations   int  // how many labels seem to be cited
+	raisedCites bool // some by raised numbers
 
 	ofNote map[int]int // the place in lists of a list of draft.notes
 }
@@ -68,8 +69,7 @@ type uses struct {
 // citedLabels counts how often each label has the shape of being cited.
 func (f *finder) citedLabels() map[citation]uses {
 	cited := map[citation]uses{}
-	for i := range f.candidates {
-		c := &f.candidates[i]
+	for c := range f.candidates() {
 		if b := &f.blocks[c.block]; c.context == never || b.note || b.chrome && !b.aside {
 			continue
 		}
@@ -79,6 +79,8 @@ func (f *finder) citedLabels() map[citation]uses {
 			if u.all++; u.all == 1 {
 				u.first = place{c.block, c.start}
 			}
+			f.citations++
+			f.raisedCites = f.raisedCites || c.raised
 			u.raised += boolCount(c.raised)
 			u.plain += boolCount(c.context == plain)
 			cited[key] = u
@@ -307,13 +309,13 @@ func (f *finder) citedInNotes() {
 			}
 		}
 	}
-	for i := range f.candidates {
-		c := &f.candidates[i]
+	ofLists := func(i int) bool { return f.blocks[i].note || len(f.owned[i]) > 0 }
+	for c := range candidates(f.blocks, ofLists) {
 		if c.context == never || c.raised || !f.isOwned(place{c.block, c.start}) {
 			continue
 		}
 		at := f.blocks[c.block].origin.source(c.start)
-		for j, list := range f.resolve(c) {
+		for j, list := range f.resolve(&c) {
 			if list >= 0 && !f.lists[list].Span.holds(at) {
 				cite(list, c.tok.labels[j])
 			}

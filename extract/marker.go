@@ -9,10 +9,12 @@ import (
 	"unicode"
 )
 
-// A placed marker knows where it stands in the reading text, too.
+// A placed marker is one on its way into the article.
 type placed struct {
-	Marker
-	at, end place
+	at    place
+	end   int // in the block's text
+	Label string
+	List  int
 }
 
 // markers decides which candidates cite, adds the markers that the structure
@@ -33,8 +35,13 @@ func (f *finder) markers() {
 	})
 	markers = f.bridged(markers)
 	f.article.Markers = make([]Marker, len(markers))
-	for i := range markers {
-		f.article.Markers[i] = markers[i].Marker
+	for i, m := range markers {
+		if i > 0 && m.at == markers[i-1].at && m.end == markers[i-1].end {
+			f.article.Markers[i] = f.article.Markers[i-1] // `[2, 3]`
+			f.article.Markers[i].Label, f.article.Markers[i].List = m.Label, m.List
+		} else {
+			f.article.Markers[i] = f.marker(m)
+		}
 	}
 }
 
@@ -58,7 +65,7 @@ func (f *finder) structural() []placed {
 				list = -1
 			}
 			for _, label := range m.note.labels {
-				found = append(found, f.place(i, m.start, m.end, label, list))
+				found = append(found, placed{place{i, m.start}, m.end, label, list})
 			}
 		}
 	}
@@ -67,23 +74,22 @@ func (f *finder) structural() []placed {
 
 // bracketed returns the markers among the bracketed candidates.
 func (f *finder) bracketed() []placed {
-	found := make([]placed, 0, len(f.candidates))
+	found := make([]placed, 0, f.citations)
 	bare := f.bareNumbersCite()
-	for i := range f.candidates {
-		c := &f.candidates[i]
+	for c := range f.candidates() {
 		if c.raised || f.isOwned(place{c.block, c.start}) || f.blocks[c.block].chrome {
 			continue
 		}
-		f.widen(c)
-		lists := f.resolve(c)
-		if !f.accepts(c, lists, bare) {
+		f.widen(&c)
+		lists := f.resolve(&c)
+		if !f.accepts(&c, lists, bare) {
 			if c.tok.kind == KindNumber || c.tok.kind == KindNote {
 				f.article.Bracketed++
 			}
 			continue
 		}
 		for j, label := range c.tok.labels {
-			found = append(found, f.place(c.block, c.start, c.end, label, lists[j]))
+			found = append(found, placed{place{c.block, c.start}, c.end, label, lists[j]})
 		}
 	}
 	return found
@@ -260,18 +266,17 @@ func (f *finder) isFarOff(c *candidate) bool {
 // bareNumbersCite says whether bracketed numbers cite although no numbered
 // list was found: at least three labels that count up from 1, in plain text.
 func (f *finder) bareNumbersCite() bool {
+	if slices.ContainsFunc(f.lists, func(l foundList) bool { return l.Kind == KindNumber }) {
+		return false
+	}
 	labels := map[string]bool{}
-	for i := range f.candidates {
-		c := &f.candidates[i]
+	for c := range f.candidates() {
 		if c.tok.kind != KindNumber || c.raised || c.context != plain || f.blocks[c.block].chrome || f.isOwned(place{c.block, c.start}) {
 			continue
 		}
 		for _, label := range c.tok.labels {
 			labels[label] = true
 		}
-	}
-	if slices.ContainsFunc(f.lists, func(l foundList) bool { return l.Kind == KindNumber }) {
-		return false
 	}
 	return len(labels) >= 3 && labels["1"] && labels["2"] && labels["3"]
 }
@@ -281,21 +286,23 @@ func (f *finder) bareNumbersCite() bool {
 func (f *finder) raised(others []placed) []placed {
 	var found []placed
 	labels, cited := map[string]bool{}, map[int]bool{}
+	if !f.raisedCites {
+		return nil
+	}
 	for i := range others {
 		cited[others[i].List] = true
 	}
-	for i := range f.candidates {
-		c := &f.candidates[i]
+	for c := range f.candidates() {
 		if !c.raised || f.isOwned(place{c.block, c.start}) || f.blocks[c.block].chrome {
 			continue
 		}
-		lists := f.resolve(c)
+		lists := f.resolve(&c)
 		if slices.ContainsFunc(lists, func(list int) bool { return list < 0 || cited[list] }) {
 			continue
 		}
 		for j, label := range c.tok.labels {
 			labels[label] = true
-			found = append(found, f.place(c.block, c.start, c.end, label, lists[j]))
+			found = append(found, placed{place{c.block, c.start}, c.end, label, lists[j]})
 		}
 	}
 	if len(labels) < 2 {
@@ -327,10 +334,10 @@ func (f *finder) bridged(markers []placed) []placed {
 }
 
 func (f *finder) between(a, b *placed) []placed {
-	if a.at.block != b.at.block || b.at.at < a.end.at || a.List != b.List {
+	if a.at.block != b.at.block || b.at.at < a.end || a.List != b.List {
 		return nil
 	}
-	gap := strings.TrimSpace(strings.Trim(f.blocks[a.at.block].text[a.end.at:b.at.at], "[] "))
+	gap := strings.TrimSpace(strings.Trim(f.blocks[a.at.block].text[a.end:b.at.at], "[] "))
 	from, to := number(a.Label), number(b.Label)
 	if leadingDash(gap) != len(gap) || gap == "" || from < 1 || to <= from+1 || to-from > maxRange {
 		return nil
@@ -339,20 +346,18 @@ func (f *finder) between(a, b *placed) []placed {
 	tok.addRange(a.Label, b.Label)
 	var out []placed
 	for _, label := range tok.labels[1 : len(tok.labels)-1] {
-		out = append(out, f.place(a.at.block, a.at.at, b.end.at, label, a.List))
+		out = append(out, placed{a.at, b.end, label, a.List})
 	}
 	return out
 }
 
-// place makes the marker of one label at a place of the text.
-func (f *finder) place(index, start, end int, label string, list int) placed {
-	b, sentence := &f.blocks[index], ""
+// marker makes the marker of the article.
+func (f *finder) marker(p placed) Marker {
+	b, sentence := &f.blocks[p.at.block], ""
 	if f.sentences < sentenceBudget {
-		sentence = sentenceAt(b.text, start, end)
+		sentence = sentenceAt(b.text, p.at.at, p.end)
 		f.sentences += len(sentence)
 	}
-	return placed{
-		Marker: Marker{Label: label, Text: strings.ReplaceAll(b.text[start:end], `\`, ""), Span: b.span(start, end), Sentence: sentence, List: list},
-		at:     place{index, start}, end: place{index, end},
-	}
+	text := strings.ReplaceAll(b.text[p.at.at:p.end], `\`, "")
+	return Marker{Label: p.Label, Text: text, Span: b.span(p.at.at, p.end), Sentence: sentence, List: p.List}
 }
