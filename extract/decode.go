@@ -20,6 +20,9 @@ func decode(data, contentType string) (string, error) {
 		return decodeWith(enc, data)
 	}
 	data = strings.TrimPrefix(data, "\ufeff")
+	if err := refuse(data); err != nil {
+		return "", err
+	}
 	if isBinary(data) {
 		return "", ErrBinary
 	}
@@ -76,7 +79,7 @@ func utf16Of(data string) encoding.Encoding {
 // opens as a known binary container, holds several zero bytes, or is thick
 // with control characters. A stray zero byte does not make a text binary.
 func isBinary(data string) bool {
-	for _, magic := range []string{"%PDF-", "PK\x03\x04", "\x89PNG", "GIF8", "\xff\xd8\xff", "\x1f\x8b", "\x7fELF", "\xd0\xcf\x11\xe0"} {
+	for _, magic := range []string{"\x89PNG", "GIF8", "\xff\xd8\xff", "\x1f\x8b", "\x7fELF"} {
 		if strings.HasPrefix(data, magic) {
 			return true
 		}

@@ -14,6 +14,7 @@ const (
 	FormatText     Format = "text"
 	FormatHTML     Format = "html"
 	FormatMarkdown Format = "markdown"
+	FormatDOCX     Format = "docx"
 )
 
 // A formatSpec says how a format is recognised and read: one entry of formats,
@@ -42,7 +43,7 @@ type reader func(text string, o Options) *draft
 
 // An opener reads a source that is not text. Its draft brings the text that
 // the places refer to, and the parts that it is made of.
-type opener func(data []byte, o Options) (*draft, error)
+type opener func(source string, o Options) (*draft, error)
 
 // formats is the table of formats, in the order in which content is tried.
 // Text is what everything else is.
@@ -54,6 +55,10 @@ var formats = []formatSpec{
 	{
 		format: FormatMarkdown, read: readMarkdown, extensions: []string{".md", ".markdown", ".mdown", ".mkd"},
 		mediaTypes: []string{"text/markdown"}, probably: hasMarkdownSigns,
+	},
+	{
+		format: FormatDOCX, open: openDOCX, magic: isDOCX, extensions: []string{".docx", ".docm", ".dotx"},
+		mediaTypes: []string{"application/vnd.openxmlformats-officedocument.wordprocessingml"},
 	},
 	{format: FormatText, read: readText, extensions: []string{".txt", ".text"}},
 }

@@ -39,7 +39,7 @@ func readString(source string, o Options) (*Article, error) {
 		return nil, fmt.Errorf("unknown input format %q: use %s", o.Format, FormatNames())
 	}
 	if f := container(source, o); f != nil {
-		d, err := f.open([]byte(source), o)
+		d, err := f.open(source, o)
 		if err != nil {
 			return nil, err
 		}
