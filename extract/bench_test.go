@@ -92,6 +92,10 @@ var hostile = []struct {
 	{"text brackets", FormatText, 500_000, func(n int) string { return strings.Repeat("[", n) }},
 	{"text slashes", FormatText, 500_000, func(n int) string { return strings.Repeat("http:/", n) }},
 	{"text long address", FormatText, 300_000, func(n int) string { return "http://a.example/" + strings.Repeat(")", n) }},
+	{"text identifiers", FormatText, 100_000, func(n int) string {
+		return "It rose.[1]\n\nReferences\n\n[1] " + strings.Repeat("doi:10. ISBN 1 arXiv:/ PMID hep-th/ ", n) + strings.Repeat(".", n)
+	}},
+	{"text open DOI", FormatText, 300_000, func(n int) string { return "It rose.[1]\n\nReferences\n\n[1] doi:10.1000/" + strings.Repeat("(", n) }},
 	{"text fences", FormatText, 100_000, func(n int) string { return strings.Repeat("```\n", n) }},
 	{"markdown brackets", FormatMarkdown, 10_000, func(n int) string { return strings.Repeat("[", n) }},
 	{"markdown images", FormatMarkdown, 10_000, func(n int) string { return strings.Repeat("![", n) }},

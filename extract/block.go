@@ -99,7 +99,8 @@ type noteEntry struct {
 	parts []string // of the text, until it is finished
 	span  Span
 	urls  []URL
-	cited bool // by something that is no marker: a named link, a back-link
+	ids   []Identifier // of the text; those of the addresses are added to them
+	cited bool         // by something that is no marker: a named link, a back-link
 }
 
 // An origin maps offsets of a block's text to offsets of the source.

@@ -177,6 +177,7 @@ func (f *finder) entry(from, to place) Reference {
 		}
 		text.WriteString(b.text[start:end])
 		text.WriteByte(' ')
+		ref.Identifiers = addIdentifiers(ref.Identifiers, b.identifiers(start, end))
 		for _, u := range b.urls(start, end) {
 			if !seen[u.Text] {
 				seen[u.Text] = true
@@ -185,7 +186,7 @@ func (f *finder) entry(from, to place) Reference {
 		}
 	}
 	ref.Text = strings.TrimRight(strings.Join(strings.Fields(text.String()), " "), " •·")
-	ref.Identifiers = identifiersIn(ref.Text)
+	ref.Identifiers = addIdentifiers(ref.Identifiers, identifiersOf(ref.URLs))
 	return ref
 }
 
@@ -251,7 +252,7 @@ func (f *finder) takeNotes(notes []noteList) {
 			}
 			l.References = append(l.References, Reference{
 				Label: e.label, Text: e.text, Span: e.span, URLs: e.urls,
-				Identifiers: identifiersIn(e.text), Cited: e.cited,
+				Identifiers: e.identifiers(), Cited: e.cited,
 			})
 		}
 		f.lists = append(f.lists, l)

@@ -107,3 +107,25 @@ func FuzzURLs(f *testing.F) {
 		}
 	})
 }
+
+func FuzzIdentifiers(f *testing.F) {
+	for _, seed := range []string{
+		"doi:10.1000/(SICI)1-4(1998)49:8<693::AID>3.0.CO;2-O.", "https://doi.org/10.1000/a%20b/full?x", "doi: 10.xxxx/1", "10.1101/2020.01.01.123456v2",
+		"arXiv:2101.00001v2 [cs.CL]", "hep-th/9901001", "arxiv.org/abs/math.GT/0309136", "PMID: 123, PMC12345, PMCID: 99",
+		"ISBN-13: 978-0-306-40615-7", "eISBN 0 306 40615 X", "ISSN (print) 1234-567x, ISSN-L 12345679",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		end := 0
+		for _, id := range scanIdentifiers(text) {
+			if id.Span.Start < end || id.Span.End <= id.Span.Start || id.Span.End > len(text) {
+				t.Fatalf("%q: %s %q at %v behind %d", text, id.Type, id.Value, id.Span, end)
+			}
+			if id.Type == "" || id.Value == "" || len(id.Value) > 2*maxIdentifier {
+				t.Fatalf("%q: %+v", text, id)
+			}
+			end = id.Span.End
+		}
+	})
+}

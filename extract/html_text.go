@@ -99,6 +99,7 @@ func (w *htmlWalker) flush() {
 		e := &w.draft.notes[w.entry.list].entries[w.entry.entry]
 		e.parts = append(e.parts, strings.Join(strings.Fields(b.text), " "))
 		e.urls = append(e.urls, b.urls(0, len(b.text))...)
+		e.ids = append(e.ids, b.identifiers(0, len(b.text))...)
 		e.span.End = max(e.span.End, b.span(0, len(b.text)).End)
 	}
 	w.draft.blocks = append(w.draft.blocks, b)

@@ -119,6 +119,7 @@ func (e *noteEntry) fill(blocks []block) {
 		b := &blocks[i]
 		parts = append(parts, strings.Join(strings.Fields(b.text), " "))
 		e.urls = append(e.urls, b.urls(0, len(b.text))...)
+		e.ids = append(e.ids, b.identifiers(0, len(b.text))...)
 		e.span.End = max(e.span.End, b.span(0, len(b.text)).End)
 	}
 	e.text = strings.Join(parts, " ")

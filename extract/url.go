@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -188,25 +187,4 @@ func trimURL(text string, host, end int) int {
 		return end
 	}
 	return end
-}
-
-var doiPattern = regexp.MustCompile(`\b10\.\d{4,9}/[^\s"<>\[\]{}|\\^]+`)
-
-// identifiersIn finds the registered names in an entry's text. The form of a
-// DOI is that of Crossref's advice for matching (crossref.org, "DOIs and
-// matching regular expressions").
-func identifiersIn(text string) []Identifier {
-	if !strings.Contains(text, "10.") {
-		return nil
-	}
-	var found []Identifier
-	seen := map[string]bool{}
-	for _, doi := range doiPattern.FindAllString(text, 8) {
-		doi = doi[:trimURL(doi, 0, len(doi))]
-		if key := strings.ToLower(doi); !seen[key] {
-			seen[key] = true
-			found = append(found, Identifier{Type: "doi", Value: doi})
-		}
-	}
-	return found
 }

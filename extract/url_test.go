@@ -53,26 +53,6 @@ func TestScanURLs(t *testing.T) {
 	}
 }
 
-func TestIdentifiers(t *testing.T) {
-	for _, test := range []struct{ text, want string }{
-		{"doi:10.1000/xyz123.", "10.1000/xyz123"},
-		{"https://doi.org/10.1000/S0140-6736(20)30183-5", "10.1000/S0140-6736(20)30183-5"},
-		{"(doi 10.1000/abc) and 10.1000/ABC", "10.1000/abc"},
-		{"10.1/x and 110.1000/x", ""},
-	} {
-		var got []string
-		for _, id := range identifiersIn(test.text) {
-			if id.Type != "doi" {
-				t.Errorf("%s: type %s", test.text, id.Type)
-			}
-			got = append(got, id.Value)
-		}
-		if strings.Join(got, " ") != test.want {
-			t.Errorf("%s: got %v, want %s", test.text, got, test.want)
-		}
-	}
-}
-
 func TestReferenceURLs(t *testing.T) {
 	for _, test := range []struct {
 		name   string
