@@ -131,10 +131,6 @@ func otherPart(a, b string) bool {
 	return partA != partB && named(partA) && named(partB)
 }
 
-// trackingKeys are query keys that say where a reader came from and not what
-// the page is.
-var trackingKeys = regexp.MustCompile(`(?i)^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_src|ref_url|cmpid|ocid|smid|spm|referrer)$`)
-
 // sameTarget returns what two URLs of one page have in common: no scheme, no
 // "www.", no last slash, no fragment, no tracking keys. "" when it is no URL.
 func sameTarget(raw string) string {
@@ -145,7 +141,7 @@ func sameTarget(raw string) string {
 	query := u.Query()
 	tracked := false
 	for key := range query {
-		if trackingKeys.MatchString(key) {
+		if isTracker(key) {
 			query.Del(key)
 			tracked = true
 		}

@@ -103,7 +103,7 @@ func TestPairing(t *testing.T) {
 		{"mostly unused is one note", "A [1]." + list("1", "2", "3", "4", "5", "6"), []string{"unused-reference:"}},
 		{"a list that nothing cites", "A and b and c." + list("1", "2", "3"), []string{"no-markers:"}},
 		{"a label twice", "A [1], b [2]." + "\n\nReferences\n[1] https://stat.gov.uk/a\n[2] https://stat.gov.uk/b\n[2] https://stat.gov.uk/c\n", []string{"duplicate-label:2"}},
-		{"one page under two labels", "A [1], b [2]." + "\n\nReferences\n[1] https://stat.gov.uk/a?x=1&utm_source=n\n[2] http://www.stat.gov.uk/a/?x=1#top\n", []string{"duplicate-target:2"}},
+		{"one page under two labels", "A [1], b [2]." + "\n\nReferences\n[1] https://stat.gov.uk/a?x=1&utm_source=n\n[2] http://www.stat.gov.uk/a/?x=1#top\n", []string{"tracking-parameters:1", "duplicate-target:2"}},
 		{"two parts of one page", "A [1], b [2]." + "\n\nReferences\n[1] https://stat.gov.uk/a#rents\n[2] https://stat.gov.uk/a#wages\n", nil},
 		{"two passages of one page", "A [1], b [2]." + "\n\nReferences\n[1] https://stat.gov.uk/a#:~:text=rents\n[2] https://stat.gov.uk/a#:~:text=wages\n", []string{"duplicate-target:2"}},
 		{"the query tells pages apart", "A [1], b [2]." + "\n\nReferences\n[1] https://stat.gov.uk/a?x=1\n[2] https://stat.gov.uk/a?x=2\n", nil},

@@ -156,8 +156,8 @@ var unsupportedScheme = Rule{
 	ID:          "unsupported-scheme",
 	Severity:    Warning,
 	Summary:     "an address that is not of the web",
-	Explanation: `Only http and https are asked, and no port that belongs to another protocol, such as 25 (browsers keep the same list). An ftp: address was not looked at: browsers no longer open it. A file: or sandbox: address names a file on somebody's own computer, or in a chatbot's workspace, which no reader has.`,
-	Bad:         Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] sandbox://mnt/data/rents.csv\n[2] https://stat.gov.uk/wages\n", Answers: []link.Answer{{URL: "sandbox://mnt/data/rents.csv", Verdict: link.Refused, Cause: "unsupported-scheme", Reason: "only http and https are asked"}}},
+	Explanation: `Only http and https are asked, and no port that belongs to another protocol, such as 25 (browsers keep the same list). An ftp: address was not looked at: browsers no longer open it. A file: address names a file on somebody's own computer, which no reader has. What names a file of a chatbot's user (sandbox:) is opaque-redirect's.`,
+	Bad:         Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] ftp://stat.gov.uk/rents.csv\n[2] https://stat.gov.uk/wages\n", Answers: []link.Answer{{URL: "ftp://stat.gov.uk/rents.csv", Verdict: link.Refused, Cause: "unsupported-scheme", Reason: "only http and https are asked"}}},
 	Good:        Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.gov.uk/rents.csv\n[2] https://stat.gov.uk/wages\n"},
 	Fix:         "cite a copy that is on the web",
 	judge:       judgeScheme,
@@ -165,7 +165,7 @@ var unsupportedScheme = Rule{
 
 func judgeScheme(s *subject) []Finding {
 	return s.eachURL(func(l Link, _ []Link) (Finding, bool) {
-		if !notOfTheWeb[l.Answer.Cause] {
+		if !notOfTheWeb[l.Answer.Cause] || s.forms[l.URL].rule != "" {
 			return Finding{}, false
 		}
 		return Finding{Message: fmt.Sprintf("the address in %s is not of the web: %s", l.cited(), l.Answer.Reason)}, true

@@ -20,6 +20,7 @@ type subject struct {
 	citedSources map[string]bool         // what some list's marker cites, by sourceOf
 	dated        []dated                 // every date that a reference or a link bears
 	early        map[string]date.NameUse // by URL: a name in it that is younger than its date
+	forms        map[string]form         // by URL, of those that are no lasting source's
 }
 
 // An entry is a reference with what the rules ask of it.
@@ -49,7 +50,12 @@ func newSubject(article *extract.Article, links []Link, o Options) *subject {
 		}
 	}
 	s.dated = s.dates()
-	s.early = map[string]date.NameUse{}
+	s.early, s.forms = map[string]date.NameUse{}, map[string]form{}
+	for _, all := range s.places {
+		if f := formOf(all[0].URL); f.rule != "" {
+			s.forms[all[0].URL] = f
+		}
+	}
 	for _, l := range links {
 		if use, ok := anachronism(l.URL); ok {
 			s.early[l.URL] = use
