@@ -23,8 +23,8 @@ func find(a *Article, d *draft) {
 	f.citedInNotes()
 	f.citedInCode()
 	f.quoted = quotedEntries(d.blocks)
-	f.markers()
 	f.links()
+	f.markers()
 }
 
 // A finder holds the state of reading one article.
@@ -341,6 +341,22 @@ func (f *finder) links() {
 		for _, o := range append(f.owned[i], owned{len(b.text), len(b.text)}) {
 			f.article.Links = append(f.article.Links, b.links(from, max(from, o.start))...)
 			from = max(from, o.end)
+		}
+	}
+	f.citedByAddress()
+}
+
+// citedByAddress marks the references whose address the running text links
+// itself: it is cited, if not by its label.
+func (f *finder) citedByAddress() {
+	linked := make(map[string]bool, len(f.article.Links))
+	for i := range f.article.Links {
+		linked[f.article.Links[i].Text] = true
+	}
+	for i := range f.article.Lists {
+		refs := f.article.Lists[i].References
+		for j := range refs {
+			refs[j].Cited = refs[j].Cited || slices.ContainsFunc(refs[j].URLs, func(u URL) bool { return linked[u.Text] })
 		}
 	}
 }

@@ -31,6 +31,7 @@ func TestMarkdownForms(t *testing.T) {
 		{"linked in double brackets", "It rose [[1]](https://a.example/x) and fell [[3]](https://c.example/z)." + escaped, "1 3", "References: 1 2* 3"},
 		{"linked", "It rose [1](https://a.example/x) and fell [3](https://c.example/z)." + escaped, "1 3", "References: 1 2* 3"},
 		{"numbered list under a heading", "It rose [1] and fell [2].\n\n## Sources\n\n1. Abel, https://a.example/x\n2. [Winds](https://b.example/y)\n3. Cole, https://c.example/z\n", "1 2", "Sources: 1 2 3*"},
+		{"cited by the address itself", "It [rose](https://a.example/x) and [fell](https://b.example/y).\n\n## Sources\n\n1. https://a.example/x\n2. Winds, https://b.example/y\n3. https://c.example/z\n", "", "Sources: 1 2 3*"},
 		{"numbered list without markers' brackets is steps", "It rose.\n\n1. Go there\n2. Look\n3. Come back\n", "", ""},
 		{"entries linked by their number", "It rose [1] and fell [2].\n\n### Sources\n\n[1](https://a.example/x) Tides\n[2](https://b.example/y) Winds\n", "1 2", "Sources: 1 2"},
 		{"bold heading and labels", "It rose [1] and fell [2].\n\n**Sources:**\n\n**[1]** Abel, https://a.example/x\n\n**[2]** Bose, https://b.example/y\n", "1 2", "Sources: 1 2"},
