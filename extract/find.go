@@ -343,20 +343,4 @@ func (f *finder) links() {
 			from = max(from, o.end)
 		}
 	}
-	f.citedByAddress()
-}
-
-// citedByAddress marks the references whose address the running text links
-// itself: it is cited, if not by its label.
-func (f *finder) citedByAddress() {
-	linked := make(map[string]bool, len(f.article.Links))
-	for i := range f.article.Links {
-		linked[f.article.Links[i].Text] = true
-	}
-	for i := range f.article.Lists {
-		refs := f.article.Lists[i].References
-		for j := range refs {
-			refs[j].Cited = refs[j].Cited || slices.ContainsFunc(refs[j].URLs, func(u URL) bool { return linked[u.Text] })
-		}
-	}
 }

@@ -143,12 +143,15 @@ func (f *finder) believable(cites []placed, n int) bool {
 // hold to be taken to name their authors.
 const namedShare = 0.5
 
-// takeNames marks the lists that no marker cites, and whose entries begin with
-// names that the text holds: `Abel et al. (2019)` beside `[1] Abel, R. Tides.`
+// takeNames marks the lists that no marker cites and the text cites otherwise: by
+// their addresses, or by the names that their entries begin with, `Abel et al. (2019)` beside `[1] Abel, R. Tides.`
 func (f *finder) takeNames(markers []placed) {
 	for i, share := range f.citedShares(markers) {
 		l := &f.article.Lists[i]
 		if share > 0 || !l.Numbered || l.Loose != "" {
+			continue
+		}
+		if f.citedByAddress(l) {
 			continue
 		}
 		names := map[string]bool{}
@@ -166,6 +169,23 @@ func (f *finder) takeNames(markers []placed) {
 			l.Loose = looseNames
 		}
 	}
+}
+
+// citedByAddress marks the references whose address the running text links
+// itself, and says whether there are any: the list is cited so, and not by its
+// labels.
+func (f *finder) citedByAddress(l *List) bool {
+	linked := make(map[string]bool, len(f.article.Links))
+	for i := range f.article.Links {
+		linked[f.article.Links[i].Text] = true
+	}
+	any := false
+	for i := range l.References {
+		ref := &l.References[i]
+		ref.Cited = ref.Cited || slices.ContainsFunc(ref.URLs, func(u URL) bool { return linked[u.Text] })
+		any = any || ref.Cited
+	}
+	return any
 }
 
 // authorNames match how an entry that begins with its author does: `Abel, R.`,
