@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -66,7 +67,17 @@ func plainHeading(text string) string {
 	if open := strings.LastIndexByte(text, '('); open > 0 && strings.HasSuffix(text, ")") {
 		text = text[:open] // "Sources (selected)"
 	}
-	return strings.ToLower(strings.Join(strings.Fields(text), " "))
+	fields := strings.Fields(text)
+	if spacedOut(fields) {
+		return strings.ToLower(strings.Join(fields, ""))
+	}
+	return strings.ToLower(strings.Join(fields, " "))
+}
+
+// spacedOut says whether a heading is set with a space behind each letter:
+// `R E F E R E N C E S`.
+func spacedOut(fields []string) bool {
+	return len(fields) > 3 && !slices.ContainsFunc(fields, func(field string) bool { return utf8.RuneCountInString(field) > 1 })
 }
 
 // maxHeadingSpaces is how many spaces a list's heading has at most, those
