@@ -304,3 +304,10 @@ func TestSeverity(t *testing.T) {
 		}
 	}
 }
+
+func TestOneLabelTwiceForOneSource(t *testing.T) {
+	r := judge(t, extract.FormatMarkdown, "It [rose][1].\n\n[1]: https://stat.gov.uk/rents\n\nIt fell.\n\n[1]: https://stat.gov.uk/rents\n", check.Options{})
+	if len(r.Findings) != 0 {
+		t.Errorf("got %+v, want nothing", r.Findings)
+	}
+}

@@ -31,6 +31,9 @@ func judgeDuplicateLabel(s *subject) []Finding {
 			first[key] = e
 			continue
 		}
+		if e.Text == earlier.Text {
+			continue // the same source under the same label: whichever counts, the reader finds it
+		}
 		findings = append(findings, Finding{
 			Message: fmt.Sprintf("label %s is taken already, on line %d", quoted(e.Label), s.article.Position(earlier.Span.Start).Line),
 			Span:    e.Span, Label: e.Label,

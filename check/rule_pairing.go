@@ -180,7 +180,7 @@ func (s *subject) unused(list int) (unused []entry, total int) {
 	}
 	for _, e := range s.entriesOf(list) {
 		total++
-		if e.cited == 0 && !e.Cited && !s.citedElsewhere(e) {
+		if e.cited == 0 && !e.named && !s.citedElsewhere(e) {
 			unused = append(unused, e)
 		}
 	}
@@ -198,7 +198,7 @@ func (s *subject) citedElsewhere(e entry) bool {
 func (s *subject) citedLabels(list int) []string {
 	var labels []string
 	for _, e := range s.entriesOf(list) {
-		if e.cited > 0 || e.Cited {
+		if e.cited > 0 || e.named {
 			labels = append(labels, e.Label)
 		}
 	}

@@ -27,7 +27,8 @@ type subject struct {
 type entry struct {
 	*extract.Reference
 	list  int
-	cited int // how many markers cite it
+	cited int  // how many markers cite it
+	named bool // something that is no marker cites it, or another entry of its label
 }
 
 func newSubject(article *extract.Article, links []Link, o Options) *subject {
@@ -43,6 +44,7 @@ func newSubject(article *extract.Article, links []Link, o Options) *subject {
 			s.entries = append(s.entries, entry{Reference: &refs[j], list: i, cited: citations[citation{i, extract.LabelKey(refs[j].Label)}]})
 		}
 	}
+	s.shareNames()
 	s.citedSources = map[string]bool{}
 	for _, e := range s.entries {
 		if e.cited > 0 && len(e.URLs) > 0 {
@@ -62,6 +64,19 @@ func newSubject(article *extract.Article, links []Link, o Options) *subject {
 		}
 	}
 	return s
+}
+
+// shareNames counts an entry as cited by name where another one of its list and
+// label is: a label that is defined twice is cited once for both.
+func (s *subject) shareNames() {
+	named := map[citation]bool{}
+	key := func(e entry) citation { return citation{e.list, extract.LabelKey(e.Label)} }
+	for _, e := range s.entries {
+		named[key(e)] = named[key(e)] || e.Cited && e.Label != ""
+	}
+	for i, e := range s.entries {
+		s.entries[i].named = e.Cited || named[key(e)]
+	}
 }
 
 // sourceOf names what an entry cites, and as what: its label and its first URL.

@@ -53,7 +53,8 @@ func startsIn(blocks []block, index int) []start {
 	}
 	return slices.DeleteFunc(found, func(s start) bool {
 		m := b.markAt(s.at)
-		return m != nil && m.kind == codeMark && s.body > s.at // the label is program text
+		// The label is program text, or a page number that links to its page.
+		return m != nil && s.body > s.at && (m.kind == codeMark || s.style == styleBare && m.leads())
 	})
 }
 

@@ -36,7 +36,7 @@ type finder struct {
 	lists   []foundList
 	highest int // the highest number among the labels
 
-	holders   map[citation][]int // the textual lists that hold a label, in reading order
+	holders   map[citation][]int // the lists that hold a label for plain brackets, in reading order: textual ones, and those with keys
 	textual   map[Kind]bool      // the kinds of the textual lists
 	quoted    map[citation]bool  // labels of entries that stand as program text
 	symbols   []candidate        // citations by a sign, `*`
@@ -280,7 +280,7 @@ func (f *finder) orderLists() {
 		for _, ref := range l.References {
 			f.highest = max(f.highest, number(ref.Label))
 			key := citation{l.Kind, LabelKey(ref.Label)}
-			if holders := f.holders[key]; l.textual && (len(holders) == 0 || holders[len(holders)-1] != i) {
+			if holders := f.holders[key]; (l.textual || l.Kind == KindKey) && (len(holders) == 0 || holders[len(holders)-1] != i) {
 				f.holders[key] = append(holders, i)
 			}
 		}

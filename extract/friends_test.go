@@ -92,6 +92,8 @@ func TestNoListNoFriends(t *testing.T) {
 func TestOtherPartsOfAPageAreNoLists(t *testing.T) {
 	runReadings(t, FormatHTML, []reading{
 		{"crumbs of the way", `<main><ol class="crumb"><li><a href="https://a.example/">Home</a></li><li><a href="https://a.example/energy">Energy</a></li><li><a href="https://a.example/energy/gas">Gas</a></li></ol><p>It rose.<sup>1</sup> It fell.<sup>2</sup></p></main>`, "", ""},
+		{"a table of contents behind the notes", `<h2>Footnotes</h2><p>None.</p><p>CONTENTS</p><table><tr><td>Tides</td><td><a href="#Page_1">1</a></td></tr><tr><td>Winds</td><td><a href="#Page_28">28</a></td></tr><tr><td>Rains</td><td><a href="#Page_103">103</a></td></tr></table>`, "", ""},
+		{"fields of a form", `<ul><li>Notes: <br> [optional]</li></ul><p>So it goes.</p><ul><li>Notes: <br> [optional]</li></ul>`, "", ""},
 		{"steps that name each other", `<p>In this order:</p><ol><li id="step1">Look. If it rose, go to step <a href="#step3">3</a>, else to step <a href="#step2">2</a>.</li><li id="step2">Wait, then go to step <a href="#step4">4</a>.</li><li id="step3">Run.</li><li id="step4">Stop.</li></ol>`, "", ""},
 		{"figures", `<p>It rose and fell, as everybody saw who stood at the pier on that day.</p><pre>
 [  1] (s = 57) tide

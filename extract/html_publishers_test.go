@@ -86,6 +86,10 @@ func TestHTMLFormsOfPublishers(t *testing.T) {
 			"1", "Notes: 1 | Bibliography: - -",
 		},
 		{
+			"a standard that names its sources with and without links", `<p>Words as in <a href="#biblio-words" data-link-type="biblio">[WORDS]</a>.</p><ul><li><a data-link-type="biblio">[ENCODING]</a> defines the following terms:<ul><li>utf-8</li></ul></li></ul><h3>References</h3><dl><dt id="biblio-words">[WORDS]</dt><dd>Bradner. Words.</dd><dt id="biblio-encoding">[ENCODING]</dt><dd>Abel. Encoding.</dd><dt id="biblio-infra">[INFRA]</dt><dd>Bose. Infra.</dd></dl>`,
+			"WORDS ENCODING", "References: WORDS ENCODING INFRA*",
+		},
+		{
 			"notes that were cut off", `<p>It rose.<sup id="cite_ref-1" class="reference"><a href="#cite_note-1">[1]</a></sup> It fell.<sup class="reference"><a href="./Tide#cite_note-2">[a]</a></sup> See <a href="#tides">3</a>.</p>`,
 			"1? a?", "",
 		},

@@ -214,7 +214,7 @@ func (r *run) isList(blocks []block, cited map[citation]uses, bracketed bool) bo
 	case styleDefinition:
 		return true
 	case styleBracket:
-		if r.starts[0].kind == KindKey && (!r.headed && n < 3 || !r.hasKeys() && (w.cited == 0 || r.repeats()) || !most(w.addresses) && !most(w.signs) && (!r.headed || !most(w.cited))) {
+		if r.starts[0].kind == KindKey && (!r.headed && n < 3 || !r.hasKeys() && n < 2 || !r.hasKeys() && (w.cited == 0 || r.repeats()) || !most(w.addresses) && !most(w.signs) && (!r.headed || !most(w.cited))) {
 			return false // words in brackets: a wiki's edit links, a marker at the start of a wrapped line
 		}
 		if !r.headed && r.onlyLinks(blocks) && !most(w.plainly) {
