@@ -20,8 +20,7 @@ func find(a *Article, d *draft) {
 	f.takeSymbols()
 	f.takeNotes(d.notes)
 	f.orderLists()
-	f.citedInNotes()
-	f.citedInCode()
+	f.citedElsewhere()
 	f.quoted = quotedEntries(d.blocks)
 	f.links()
 	f.markers()
@@ -38,6 +37,7 @@ type finder struct {
 
 	holders   map[citation][]int // the lists that hold a label for plain brackets, in reading order: textual ones, and those with keys
 	textual   map[Kind]bool      // the kinds of the textual lists
+	hasKeys   bool               // a list has keys for labels
 	quoted    map[citation]bool  // labels of entries that stand as program text
 	symbols   []candidate        // citations by a sign, `*`
 	sentences int                // bytes of the markers' sentences so far
@@ -274,6 +274,7 @@ func (f *finder) orderLists() {
 		l := &f.lists[i]
 		f.article.Lists = append(f.article.Lists, l.List)
 		f.textual[l.Kind] = f.textual[l.Kind] || l.textual
+		f.hasKeys = f.hasKeys || l.Kind == KindKey
 		if l.note >= 0 {
 			f.ofNote[l.note] = i
 		}
@@ -283,49 +284,6 @@ func (f *finder) orderLists() {
 			if holders := f.holders[key]; (l.textual || l.Kind == KindKey) && (len(holders) == 0 || holders[len(holders)-1] != i) {
 				f.holders[key] = append(holders, i)
 			}
-		}
-	}
-}
-
-// citedInNotes marks the references that the text of a note cites: such a
-// marker stands within a list, and is none of the running text's.
-func (f *finder) citedInNotes() {
-	cited := map[int]map[string]bool{}
-	cite := func(list int, label string) {
-		if cited[list] == nil {
-			cited[list] = map[string]bool{}
-		}
-		cited[list][LabelKey(label)] = true
-	}
-	for i := range f.blocks {
-		b := &f.blocks[i]
-		for _, m := range b.marks {
-			if !b.note || m.kind != noteMarker {
-				continue
-			}
-			if list, known := f.ofNote[m.note.list]; known {
-				for _, label := range m.note.labels {
-					cite(list, label)
-				}
-			}
-		}
-	}
-	ofLists := func(i int) bool { return f.blocks[i].note || len(f.owned[i]) > 0 }
-	for c := range candidates(f.blocks, ofLists) {
-		if c.context == never || c.raised || !f.isOwned(place{c.block, c.start}) {
-			continue
-		}
-		at := f.blocks[c.block].origin.source(c.start)
-		for j, list := range f.resolve(&c) {
-			if list >= 0 && !f.lists[list].Span.holds(at) {
-				cite(list, c.tok.labels[j])
-			}
-		}
-	}
-	for list, labels := range cited {
-		refs := f.article.Lists[list].References
-		for i := range refs {
-			refs[i].Cited = refs[i].Cited || labels[LabelKey(refs[i].Label)]
 		}
 	}
 }

@@ -191,36 +191,6 @@ func (f *finder) namesItself(key string) bool {
 	return strings.Contains(squeeze(title), squeeze(key)) || strings.Contains(squeeze(f.article.Source), squeeze(key))
 }
 
-// citedInCode marks the entries with keys that program text cites: standards
-// do so in the comments of their modules. A number there may be anything.
-func (f *finder) citedInCode() {
-	for i := range f.blocks {
-		if f.blocks[i].kind != code || !f.textual[KindKey] {
-			continue
-		}
-		text := f.blocks[i].text
-		for at := nextBracket(text, 0); at < len(text); at = nextBracket(text, at+1) {
-			_, inside := bracketAt(text[at:])
-			tok, ok := parseLabels(inside)
-			if !ok || tok.kind != KindKey || len(tok.labels) != 1 {
-				continue
-			}
-			key := citation{KindKey, LabelKey(tok.labels[0])}
-			if list := f.listFor(key, place{i, at}); list >= 0 {
-				f.citeByName(list, key.key)
-			}
-		}
-	}
-}
-
-// citeByName marks the entries of a label as cited by what is no marker.
-func (f *finder) citeByName(list int, key string) {
-	refs := f.article.Lists[list].References
-	for i := range refs {
-		refs[i].Cited = refs[i].Cited || LabelKey(refs[i].Label) == key
-	}
-}
-
 // isQuoted says whether a label has its entry where a page shows it as program
 // text, as Markdown that was never set is: the reader finds it, and whether it
 // is a list cannot be told.
