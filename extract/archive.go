@@ -63,8 +63,6 @@ func fileBeside(file, target string) string {
 	return strings.TrimPrefix(path.Join("/", path.Dir(file), target), "/")
 }
 
-func (a *archive) has(name string) bool { return a.files[entryName(name)] != nil }
-
 // read unpacks one file.
 func (a *archive) read(name string) (string, error) {
 	f := a.files[entryName(name)]
@@ -75,11 +73,10 @@ func (a *archive) read(name string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("reading %s: %w", name, err)
 	}
-	defer in.Close() // only read
 	limit := min(a.left, max(freeRatio, maxRatio*int64(min(f.CompressedSize64, maxUnpacked))))
 	var out strings.Builder
 	n, err := io.Copy(&out, io.LimitReader(in, limit+1))
-	if err != nil {
+	if err = errors.Join(err, in.Close()); err != nil {
 		return "", fmt.Errorf("reading %s: %w", name, err)
 	}
 	if n > limit {
