@@ -116,9 +116,64 @@ func (f *noteFinder) accept() {
 	for i := range f.pending {
 		if l := &f.pending[i]; f.isNoteList(l) {
 			f.addUncited(l)
-			f.addList(l)
+			f.tellApart(l)
+			for _, part := range f.atRestarts(l) {
+				f.addList(&part)
+			}
 		}
 	}
+}
+
+// tellApart numbers the notes of a container that share a sign: a book has a
+// note of one asterisk on many pages.
+func (f *noteFinder) tellApart(l *pendingList) {
+	notes := map[string]int{}
+	for _, e := range l.entries {
+		if label := l.labels[e]; kindOf(label) == KindSymbol {
+			if notes[label]++; notes[label] > 1 {
+				l.labels[e] = label + " " + strconv.Itoa(notes[label])
+			}
+		}
+	}
+	for i := range l.refs {
+		if r := &l.refs[i]; kindOf(r.label) == KindSymbol && notes[r.label] > 1 {
+			r.label = l.labels[f.entryOf(r.target)]
+		}
+	}
+}
+
+// atRestarts cuts a container where its numbers begin anew: the notes of all
+// chapters in one place.
+func (f *noteFinder) atRestarts(l *pendingList) []pendingList {
+	var parts []pendingList
+	part := map[*html.Node]int{}
+	for i, e := range l.entries {
+		last := len(parts) - 1
+		if last < 0 || l.labels[e] == l.labels[parts[last].entries[0]] && (len(parts[last].entries) > 1 || f.isHeaded(e, l.entries[i-1])) {
+			parts = append(parts, pendingList{container: l.container, labels: l.labels})
+			last++
+		}
+		parts[last].entries = append(parts[last].entries, e)
+		part[e] = last
+	}
+	if len(parts) < 2 {
+		return []pendingList{*l}
+	}
+	for _, r := range l.refs {
+		i := part[f.entryOf(r.target)]
+		parts[i].refs = append(parts[i].refs, r)
+	}
+	return parts
+}
+
+// isHeaded says whether a heading stands between an entry and the one before.
+func (f *noteFinder) isHeaded(entry, before *html.Node) bool {
+	for s, left := entry.PrevSibling, siblingReach; s != nil && s != before && left > 0; s, left = s.PrevSibling, left-1 {
+		if headingLevel(s) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // isNoteList weighs what speaks for a container.
