@@ -12,11 +12,12 @@ import (
 // related stories, comments. Its links are not the article's.
 
 // chromeElements and chromeRoles say it by the standard's own words (HTML,
-// "sections"; WAI-ARIA landmark roles).
+// "sections"; WAI-ARIA landmark roles; EPUB's structural semantics).
 var (
 	chromeElements  = atoms(atom.Nav, atom.Footer, atom.Form, atom.Dialog, atom.Aside)
 	articleElements = atoms(atom.Article, atom.Main)
-	chromeRoles     = words(`navigation; banner; contentinfo; complementary; search; dialog; menu; menubar; toolbar`)
+	chromeRoles     = words(`navigation; banner; contentinfo; complementary; search; dialog; menu; menubar; toolbar; doc-toc; doc-pagelist; doc-index; doc-cover; doc-colophon`)
+	chromeTypes     = words(`toc; landmarks; page-list; loi; lot; index; cover; halftitlepage; titlepage; copyright-page; imprint; colophon`)
 )
 
 // chromeClasses are class names and ids by which pages of many makes mark it.
@@ -33,7 +34,7 @@ func (p *page) isChrome(n *html.Node) bool {
 	if len(n.Attr) == 0 && !chromeElements.has(n.DataAtom) && n.DataAtom != atom.Header || p.isNote(n) {
 		return false
 	}
-	if chromeElements.has(n.DataAtom) || chromeRoles[attr(n, "role")] {
+	if chromeElements.has(n.DataAtom) || chromeRoles[attr(n, "role")] || p.parts != nil && chromeTypes[attr(n, "epub:type")] {
 		return true
 	}
 	if n.DataAtom == atom.Header && within(n, articleElements) == nil {

@@ -65,9 +65,7 @@ func findNotes(p *page) *noteFinder {
 	}
 	var anchors, scripted []*html.Node
 	walk(p.root, func(n *html.Node) {
-		if id := attr(n, "id"); id != "" && f.targets[id] == nil {
-			f.targets[id] = n
-		}
+		f.addTarget(n, attr(n, "id"))
 		if headingLevel(n) > 0 && strings.ContainsFunc(textOf(n), unicode.IsLetter) {
 			f.markSections(n)
 		}
@@ -78,16 +76,14 @@ func findNotes(p *page) *noteFinder {
 		if n.DataAtom != atom.A {
 			return
 		}
-		if name := attr(n, "name"); name != "" && f.targets[name] == nil {
-			f.targets[name] = n
-		}
+		f.addTarget(n, attr(n, "name"))
 		if strings.Contains(attr(n, "href"), "#") {
 			anchors = append(anchors, n)
 		}
 	})
 	for _, a := range anchors {
-		href := attr(a, "href")
-		f.take(a, f.target(href[strings.IndexByte(href, '#')+1:]))
+		file, fragment, _ := strings.Cut(attr(a, "href"), "#")
+		f.take(a, f.target(p.place(a, file, fragment)))
 	}
 	for _, n := range scripted {
 		f.takeScripted(n)
@@ -100,12 +96,22 @@ func findNotes(p *page) *noteFinder {
 	return f
 }
 
-// target returns the place of the page that a fragment names, or nil.
-func (f *noteFinder) target(fragment string) *html.Node {
-	if target := f.targets[fragment]; target != nil {
+// addTarget notes the name of a place; the first of a name has it.
+func (f *noteFinder) addTarget(n *html.Node, name string) {
+	if name == "" {
+		return
+	}
+	if place := f.page.place(n, "", name); f.targets[place] == nil {
+		f.targets[place] = n
+	}
+}
+
+// target returns what stands at a place, or nil.
+func (f *noteFinder) target(place string) *html.Node {
+	if target := f.targets[place]; target != nil {
 		return target
 	}
-	return f.targets[unescapeFragment(fragment)]
+	return f.targets[unescapeFragment(place)]
 }
 
 // quotedID matches what a script is handed in quotes.
@@ -127,7 +133,7 @@ func (f *noteFinder) takeScripted(n *html.Node) {
 		}
 	}
 	for _, name := range names {
-		if target := f.targets[name]; name != "" && target != nil && !besideNotes.has(target.DataAtom) {
+		if target := f.targets[f.page.place(n, "", name)]; name != "" && target != nil && !besideNotes.has(target.DataAtom) {
 			before := len(f.refs)
 			f.take(n, target)
 			f.scripted = f.scripted || len(f.refs) > before || f.back[n]

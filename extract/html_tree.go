@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -23,6 +24,7 @@ const maxDepth = 2048
 // keep its text in order.
 type page struct {
 	source string
+	parts  []part // the files that the source is made of, nil for one page
 	root   *html.Node
 	spans  []Span // by the nodes' indices; an element's runs to its end tag
 
@@ -38,15 +40,40 @@ type page struct {
 // length of the name space, which HTML does not use and nobody here asks for.
 func (p *page) at(n *html.Node) Span { return p.spans[len(n.Namespace)] }
 
-// parsePage builds the tree in one pass over the tokens.
+// place is the key of a place that an element names by a fragment, and where
+// the source is made of files, by the path of its file from the element's own,
+// "" for the same. Of a single page, nobody else's places are asked for.
+func (p *page) place(n *html.Node, file, fragment string) string {
+	if len(p.parts) == 0 {
+		return fragment
+	}
+	own := p.parts[sort.Search(len(p.parts), func(i int) bool { return p.parts[i].start > p.at(n).Start })-1].name
+	if file != "" {
+		own = fileBeside(own, unescapeFragment(file))
+	}
+	return own + "#" + fragment
+}
+
+// parsePage builds the tree of one web page.
 func parsePage(source string) *page {
+	p, b := newPage(source)
+	b.read(Span{0, len(source)})
+	return p
+}
+
+func newPage(source string) (*page, *treeBuilder) {
 	p := &page{
 		source: source, root: &html.Node{Type: html.DocumentNode}, spans: make([]Span, 1, len(source)/32+1),
 		signs: map[string]sign{}, chrome: map[string]bool{},
 	}
-	b := &treeBuilder{page: p, open: []*html.Node{p.root}, deeper: map[string]int{}}
-	z := html.NewTokenizer(strings.NewReader(source))
-	for offset := 0; ; {
+	return p, &treeBuilder{page: p, open: []*html.Node{p.root}, deeper: map[string]int{}}
+}
+
+// read adds a stretch of the source to the tree, in one pass over its tokens.
+func (b *treeBuilder) read(part Span) {
+	source := b.page.source
+	z := html.NewTokenizer(strings.NewReader(source[part.Start:part.End]))
+	for offset := part.Start; ; {
 		kind := z.Next()
 		if kind == html.ErrorToken {
 			break
@@ -68,13 +95,13 @@ func parsePage(source string) *page {
 			b.end(string(name), span)
 		}
 	}
-	b.closeTo(1, len(source))
-	return p
+	b.closeTo(1, part.End)
 }
 
 // A treeBuilder keeps the elements that are open.
 type treeBuilder struct {
 	page   *page
+	xml    bool // every element can close itself, as in XHTML: <a id="x"/>
 	open   []*html.Node
 	deeper map[string]int // elements beyond maxDepth whose end tags are to come, by name
 	spare  []html.Node    // nodes are allocated many at a time
@@ -112,7 +139,8 @@ func (b *treeBuilder) start(z *html.Tokenizer, span Span, selfClosing bool) {
 		b.page.telling = append(b.page.telling, n)
 	}
 	switch {
-	case voidElements.has(n.DataAtom) || selfClosing && b.inForeign():
+	case voidElements.has(n.DataAtom) || selfClosing && (b.xml || b.inForeign()):
+		z.NextIsNotRawText()
 	case len(b.open) >= maxDepth:
 		b.deeper[n.Data]++
 	default:
