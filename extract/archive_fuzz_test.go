@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -26,6 +27,7 @@ func checkContainer(t *testing.T, format Format, source string) {
 func FuzzArchive(f *testing.F) {
 	f.Add(docxOf(f, docx{body: para("It rose." + ref("footnote", "2")), footnotes: note("footnote", "2", "Abel.")}))
 	f.Add(docxOf(f, docx{strict: true, body: headed("Sources") + inList("1", "Abel. https://a.example/")}))
+	f.Add(epubOf(f, "<dc:date>2025</dc:date>", "one.xhtml", "<p>"+noteLink("two.xhtml#n", "1")+"</p>", "two.xhtml", `<aside epub:type="footnote" id="n">Abel.</aside>`))
 	f.Fuzz(func(t *testing.T, source string) {
 		for i := range formats {
 			if formats[i].open != nil {
@@ -42,6 +44,15 @@ func FuzzDOCX(f *testing.F) {
 	f.Add(`<w:p><w:r><w:t>x</w:t><w:txbxContent><w:p><w:r><w:t>y</w:t></w:r></w:p></w:txbxContent></w:r></w:p>`, "", `<w:style w:styleId="a"><w:basedOn w:val="a"/></w:style>`)
 	f.Fuzz(func(t *testing.T, body, footnotes, rest string) {
 		checkContainer(t, FormatDOCX, docxOf(t, docx{body: body, footnotes: footnotes, styles: rest, numbering: rest, settings: rest}))
+	})
+}
+
+func FuzzEPUB(f *testing.F) {
+	f.Add("<dc:date>2025</dc:date>", "<p>It rose."+noteLink("b.xhtml#n1", "1")+noteLink("#n1", "1")+"</p><aside id=n1>", `<ol class="notes"><li id="n1">Abel.<li id="n2">Bose.</ol>`)
+	f.Add("", `<script/><a id="x"/><p/><svg/><title/>`, "<h2>Notes</h2><p id=a>1. x<h2/><p id=b>1. y")
+	f.Add("<dc:title>", "<table><b>[1]", "</html></body><!--")
+	f.Fuzz(func(t *testing.T, opf, one, two string) {
+		checkContainer(t, FormatEPUB, epubOf(t, opf, "a.xhtml", one, "b.xhtml", two))
 	})
 }
 
@@ -67,6 +78,31 @@ func TestHostileDocuments(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			checkContainer(t, FormatDOCX, docxOf(t, test.doc))
+		})
+	}
+}
+
+// TestHostileBooks does the same for chapters.
+func TestHostileBooks(t *testing.T) {
+	many := func(n int, chapter string) (chapters []string) {
+		for i := range n {
+			chapters = append(chapters, fmt.Sprintf("c%d.xhtml", i), chapter)
+		}
+		return chapters
+	}
+	const n = 5_000
+	for _, test := range []struct {
+		name     string
+		chapters []string
+	}{
+		{"many chapters", many(n/4, "<p>It rose."+noteLink("#n", "1")+"</p><aside epub:type=\"footnote\" id=\"n\">Abel.</aside>")},
+		{"one target of all", append(many(n/4, "<p>It rose."+noteLink("z.xhtml#n", "1")+"</p>"), "z.xhtml", `<ol class="notes"><li id="n">Abel.</li></ol>`)},
+		{"a restart at each note", []string{"a.xhtml", repeatNumbered(`<a epub:type="noteref" href="#n%d">1</a>`, n) + "<div class=notes>" + repeatNumbered(`<h2>x</h2><p id="n%d">1. Abel.</p>`, n) + "</div>"}},
+		{"an asterisk for each note", []string{"a.xhtml", repeatNumbered(`<a epub:type="noteref" href="#n%d">*</a>`, n) + "<div class=notes>" + repeatNumbered(`<p id="n%d">* Abel.</p>`, n) + "</div>"}},
+		{"open elements", many(n/8, strings.Repeat("<div><b>", 40))},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			checkContainer(t, FormatEPUB, epubOf(t, "", test.chapters...))
 		})
 	}
 }

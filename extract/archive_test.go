@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -114,23 +115,23 @@ func TestOtherFilesAreNamed(t *testing.T) {
 	}
 }
 
-// nameLines writes where markers and references stand, in a container whose
-// texts are lines: "1@2 2@4; 1@footnotes:1".
-func nameLines(a *Article) string {
-	place := func(label string, s Span) string {
-		p := a.Position(s.Start)
-		if p.Part != "" {
-			return fmt.Sprintf("%s@%s:%d", label, p.Part, p.Line)
-		}
-		return fmt.Sprintf("%s@%d", label, p.Line)
+// nameLine writes a place in a container: its part, if any, and its line.
+func nameLine(p Position) string {
+	if p.Part != "" {
+		return fmt.Sprintf("%s:%d", p.Part, p.Line)
 	}
+	return strconv.Itoa(p.Line)
+}
+
+// nameLines writes where markers and references stand: "1@2 2@4; 1@footnotes:1".
+func nameLines(a *Article) string {
 	var markers, references []string
 	for _, m := range a.Markers {
-		markers = append(markers, place(m.Label, m.Span))
+		markers = append(markers, m.Label+"@"+nameLine(a.Position(m.Span.Start)))
 	}
 	for _, l := range a.Lists {
 		for _, r := range l.References {
-			references = append(references, place(r.Label, r.Span))
+			references = append(references, r.Label+"@"+nameLine(a.Position(r.Span.Start)))
 		}
 	}
 	return strings.Join(markers, " ") + "; " + strings.Join(references, " ")

@@ -15,6 +15,7 @@ const (
 	FormatHTML     Format = "html"
 	FormatMarkdown Format = "markdown"
 	FormatDOCX     Format = "docx"
+	FormatEPUB     Format = "epub"
 )
 
 // A formatSpec says how a format is recognised and read: one entry of formats,
@@ -59,6 +60,10 @@ var formats = []formatSpec{
 	{
 		format: FormatDOCX, open: openDOCX, magic: isDOCX, extensions: []string{".docx", ".docm", ".dotx"},
 		mediaTypes: []string{"application/vnd.openxmlformats-officedocument.wordprocessingml"},
+	},
+	{
+		format: FormatEPUB, open: openEPUB, magic: isEPUB, extensions: []string{".epub"},
+		mediaTypes: []string{"application/epub+zip"},
 	},
 	{format: FormatText, read: readText, extensions: []string{".txt", ".text"}},
 }
