@@ -114,6 +114,33 @@ var hostile = []struct {
 	{"markdown lists", FormatMarkdown, 20_000, func(n int) string { return strings.Repeat("1. ", n) }},
 	{"markdown nested footnotes", FormatMarkdown, 20_000, func(n int) string { return strings.Repeat("[^1]:", n) }},
 	{"markdown definitions of one label", FormatMarkdown, 20_000, func(n int) string { return strings.Repeat("[a]: b\n", n) }},
+	{"rst markers", FormatRST, 20_000, func(n int) string {
+		return repeatNumbered("It rose [%d]_.\n\n", n) + repeatNumbered(".. [%d] Abel.\n", n)
+	}},
+	{"rst markers in one line", FormatRST, 20_000, func(n int) string { return repeatNumbered("It rose [#]_ and [#a%d]_. ", n) }},
+	{"rst numbered notes", FormatRST, 20_000, func(n int) string { return strings.Repeat("[#]_ ", n) + "\n\n" + strings.Repeat(".. [#] a\n", n) }},
+	{"rst open phrases", FormatRST, 100_000, func(n int) string { return strings.Repeat("`a *b ``c |d **e [f _`g ", n) }},
+	{"rst open roles", FormatRST, 100_000, func(n int) string { return strings.Repeat(":a:`b", n) }},
+	{"rst colons", FormatRST, 300_000, func(n int) string { return strings.Repeat("a:", n) + "`" }},
+	{"rst names", FormatRST, 200_000, func(n int) string { return strings.Repeat("a_", n) + " " + strings.Repeat("b_ ", n) }},
+	{"rst backslashes", FormatRST, 300_000, func(n int) string { return "*a" + strings.Repeat(`\\`, n) + "*" }},
+	{"rst addresses in angles", FormatRST, 100_000, func(n int) string { return "`" + strings.Repeat("<a ", n) + ">`_" }},
+	{"rst deep bodies", FormatRST, 2_000, func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			b.WriteString(strings.Repeat(" ", i%200) + "x\n\n")
+		}
+		return b.String()
+	}},
+	{"rst deep items", FormatRST, 50_000, func(n int) string { return strings.Repeat("- ", n) + "x" + strings.Repeat("\n", n) }},
+	{"rst rulers", FormatRST, 50_000, func(n int) string { return strings.Repeat("== ==\nx y\n", n) }},
+	{"rst tables", FormatRST, 20_000, func(n int) string { return strings.Repeat("== ==\nx  y\n== ==\n\n", n) }},
+	{"rst wide table", FormatRST, 20_000, func(n int) string {
+		return strings.Repeat("+-"+strings.Repeat("-+", n)+"\n|"+strings.Repeat(" |", n)+"\n", 4)
+	}},
+	{"rst targets", FormatRST, 20_000, func(n int) string { return repeatNumbered(".. _a%d:\n", n) + "\n" + repeatNumbered(".. _b%d: c_\n", n) }},
+	{"rst definitions", FormatRST, 50_000, func(n int) string { return strings.Repeat("a\n b\n", n) }},
+	{"rst directives", FormatRST, 20_000, func(n int) string { return strings.Repeat(".. note:: a\n   :b: c\n\n   d\n\n", n) }},
 	{"html notes", FormatHTML, 10_000, func(n int) string {
 		return repeatNumbered(`<p>It rose.<sup><a href="#n%[1]d">%[1]d</a></sup></p>`, n) + "<ol>" + repeatNumbered(`<li id="n%d">Abel.</li>`, n) + "</ol>"
 	}},

@@ -15,6 +15,10 @@ type draft struct {
 	notes     []noteList
 	merged    []Merged
 
+	// tied says that the structure makes the markers: numbers in plain brackets
+	// cite what a list holds, and do not miss a list.
+	tied bool
+
 	// Where the source is not text, or has files beside it: the text that
 	// the places refer to, and the files that it comes from.
 	text  string
@@ -76,8 +80,17 @@ func (m *mark) leads() bool { return m.kind == linkMark || m.kind == anchorMark 
 
 // A noteMark is a citation that the structure itself resolves.
 type noteMark struct {
-	labels []string
-	list   int // index into draft.notes, or -1 where its note is not to be found
+	labels  []string // none where its note may stand in another file
+	list    int      // index into draft.notes, or -1 where its note is not to be found
+	printed string   // what readers see where that is not the label, else ""
+}
+
+// tie returns what a marker of the note shows besides its label, or nil.
+func (n *noteMark) tie() *Tie {
+	if n.printed == "" {
+		return nil
+	}
+	return &Tie{Printed: n.printed}
 }
 
 // A noteList is a list of notes known by structure: its entries are the

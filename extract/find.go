@@ -13,7 +13,7 @@ import (
 // marker because a list of its kind exists, not because it has brackets.
 func find(a *Article, d *draft) {
 	a.Title, a.Published, a.Merged = d.title, d.published, d.merged
-	f := &finder{article: a, blocks: d.blocks, owned: make([][]owned, len(d.blocks))}
+	f := &finder{article: a, blocks: d.blocks, owned: make([][]owned, len(d.blocks)), tied: d.tied}
 	f.cited = f.citedLabels()
 	f.takeRuns(textLists(d.blocks, f.cited))
 	f.takeBare(bareLists(d.blocks, f.isOwned))
@@ -33,7 +33,8 @@ type finder struct {
 	cited   map[citation]uses // how often the text seems to cite each label
 	owned   [][]owned         // by block: what belongs to entries, in order
 	lists   []foundList
-	highest int // the highest number among the labels
+	highest int  // the highest number among the labels
+	tied    bool // see draft
 
 	holders   map[citation][]int // the lists that hold a label for plain brackets, in reading order: textual ones, and those with keys
 	textual   map[Kind]bool      // the kinds of the textual lists

@@ -16,6 +16,7 @@ const (
 	FormatMarkdown Format = "markdown"
 	FormatDOCX     Format = "docx"
 	FormatEPUB     Format = "epub"
+	FormatRST      Format = "rst" // reStructuredText
 )
 
 // A formatSpec says how a format is recognised and read: one entry of formats,
@@ -52,6 +53,10 @@ var formats = []formatSpec{
 	{
 		format: FormatHTML, read: readHTML, extensions: []string{".html", ".htm", ".xhtml"},
 		mediaTypes: []string{"text/html", "application/xhtml"}, plainly: htmlSign.MatchString, probably: hasHTMLTags,
+	},
+	{
+		format: FormatRST, read: readRST, extensions: []string{".rst", ".rest"},
+		mediaTypes: []string{"text/x-rst", "text/prs.fallenstein.rst"}, plainly: isPlainlyRST, probably: hasRSTSigns,
 	},
 	{
 		format: FormatMarkdown, read: readMarkdown, extensions: []string{".md", ".markdown", ".mdown", ".mkd"},

@@ -15,6 +15,7 @@ type placed struct {
 	end   int // in the block's text
 	Label string
 	List  int
+	tie   *Tie
 }
 
 // markers decides which candidates cite, adds the markers that the structure
@@ -38,7 +39,7 @@ func (f *finder) markers() {
 	for i, m := range markers {
 		if i > 0 && m.at == markers[i-1].at && m.end == markers[i-1].end {
 			f.article.Markers[i] = f.article.Markers[i-1] // `[2, 3]`
-			f.article.Markers[i].Label, f.article.Markers[i].List = m.Label, m.List
+			f.article.Markers[i].Label, f.article.Markers[i].List, f.article.Markers[i].Tie = m.Label, m.List, m.tie
 		} else {
 			f.article.Markers[i] = f.marker(m)
 		}
@@ -65,7 +66,7 @@ func (f *finder) structural() []placed {
 				list = -1
 			}
 			for _, label := range m.note.labels {
-				found = append(found, placed{place{i, m.start}, m.end, label, list})
+				found = append(found, placed{place{i, m.start}, m.end, label, list, m.note.tie()})
 			}
 		}
 	}
@@ -89,7 +90,7 @@ func (f *finder) bracketed() []placed {
 			continue
 		}
 		for j, label := range c.tok.labels {
-			found = append(found, placed{place{c.block, c.start}, c.end, label, lists[j]})
+			found = append(found, placed{place{c.block, c.start}, c.end, label, lists[j], nil})
 		}
 	}
 	return found
@@ -236,7 +237,7 @@ func (f *finder) isFarOff(c *candidate) bool {
 // bareNumbersCite says whether bracketed numbers cite although no numbered
 // list was found: at least three labels that count up from 1, in plain text.
 func (f *finder) bareNumbersCite() bool {
-	if slices.ContainsFunc(f.lists, func(l foundList) bool { return l.Kind == KindNumber }) {
+	if f.tied || slices.ContainsFunc(f.lists, func(l foundList) bool { return l.Kind == KindNumber }) {
 		return false
 	}
 	labels := map[string]bool{}
@@ -272,7 +273,7 @@ func (f *finder) raised(others []placed) []placed {
 		}
 		for j, label := range c.tok.labels {
 			labels[label] = true
-			found = append(found, placed{place{c.block, c.start}, c.end, label, lists[j]})
+			found = append(found, placed{place{c.block, c.start}, c.end, label, lists[j], nil})
 		}
 	}
 	if len(labels) < 2 {
@@ -316,7 +317,7 @@ func (f *finder) between(a, b *placed) []placed {
 	tok.addRange(a.Label, b.Label)
 	var out []placed
 	for _, label := range tok.labels[1 : len(tok.labels)-1] {
-		out = append(out, placed{a.at, b.end, label, a.List})
+		out = append(out, placed{a.at, b.end, label, a.List, nil})
 	}
 	return out
 }
@@ -329,5 +330,5 @@ func (f *finder) marker(p placed) Marker {
 		f.sentences += len(sentence)
 	}
 	text := strings.ReplaceAll(b.text[p.at.at:p.end], `\`, "")
-	return Marker{Label: p.Label, Text: text, Span: b.span(p.at.at, p.end), Sentence: sentence, List: p.List}
+	return Marker{Label: p.Label, Text: text, Span: b.span(p.at.at, p.end), Sentence: sentence, List: p.List, Tie: p.tie}
 }

@@ -132,7 +132,7 @@ func (f *finder) symbolMarkers() []placed {
 	found := make([]placed, 0, len(f.symbols))
 	for _, c := range f.symbols {
 		if !f.isOwned(place{c.block, c.start}) {
-			found = append(found, placed{place{c.block, c.start}, c.end, c.tok.labels[0], list})
+			found = append(found, placed{place{c.block, c.start}, c.end, c.tok.labels[0], list, nil})
 		}
 	}
 	return found

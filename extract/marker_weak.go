@@ -103,7 +103,7 @@ func (f *finder) weakForm(form *regexp.Regexp, uncited map[int]bool) map[int][]p
 				continue
 			}
 			for j, label := range tok.labels {
-				found[lists[j]] = append(found[lists[j]], placed{place{i, m[2]}, m[3], label, lists[j]})
+				found[lists[j]] = append(found[lists[j]], placed{place{i, m[2]}, m[3], label, lists[j], nil})
 			}
 		}
 	}

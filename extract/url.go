@@ -174,7 +174,7 @@ func trimURL(text string, host, end int) int {
 		case '.', ',', ';', ':', '!', '?', '\'', '*', '~':
 			continue
 		case '_':
-			if strings.HasSuffix(text[host:end], "__") {
+			if strings.HasSuffix(text[host:end], "__") && !strings.Contains(text[host:end-2], "__") {
 				end--
 				continue
 			}
