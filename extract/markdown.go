@@ -14,7 +14,7 @@ import (
 // its footnote transformer is left out because it drops the definitions that
 // nobody cites, and its linkifier because all formats share our own.
 func readMarkdown(source string, _ Options) *draft {
-	r := &markdownReader{draft: &draft{}, source: source, flat: &flat{}}
+	r := &markdownReader{draft: &draft{}, source: source, flat: &flat{}, printed: map[string]string{}}
 	body := r.frontMatter()
 	// A lone CR ends a line in CommonMark; goldmark knows LF only. The front
 	// matter becomes blank lines, so that offsets stay.
@@ -43,8 +43,9 @@ type markdownReader struct {
 	source      string
 	bytes       []byte // what goldmark read: the source, same length, LF line ends
 	root        ast.Node
-	footnotes   map[string]int // label of a footnote -> entry of footnoteList
-	definitions map[string]int // key of a numbered link definition -> entry of definitionList
+	printed     map[string]string // label of a footnote -> the number that the page prints
+	footnotes   map[string]int    // label of a footnote -> entry of footnoteList
+	definitions map[string]int    // key of a numbered link definition -> entry of definitionList
 	flat        *flat
 	verbatim    bool // within a code span
 

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -86,8 +87,15 @@ func (r *markdownReader) rawHTML(n *ast.RawHTML) {
 // footnoteLink reads `[^1]` that a definition answers.
 func (r *markdownReader) footnoteLink(n *footnoteUse) {
 	start := len(r.flat.text)
+	if r.printed[n.label] == "" {
+		r.printed[n.label] = strconv.Itoa(len(r.printed) + 1) // pages number footnotes as they are first cited
+	}
+	note := &noteMark{labels: []string{"^" + n.label}, list: footnoteList}
+	if r.printed[n.label] != n.label {
+		note.printed = r.printed[n.label]
+	}
 	r.flat.add(r.source[n.at:n.at+len("[^]")+len(n.label)], n.at)
-	r.flat.mark(start, mark{kind: noteMarker, note: &noteMark{labels: []string{"^" + n.label}, list: footnoteList}})
+	r.flat.mark(start, mark{kind: noteMarker, note: note})
 }
 
 // adjacent matches what Markdown reads as a full reference link.

@@ -101,3 +101,19 @@ func TestMarkdownURLs(t *testing.T) {
 		t.Errorf("links\n got %s\nwant %s", got, want)
 	}
 }
+
+// A page numbers footnotes in the order in which they are first cited.
+func TestMarkdownPrintedNumbers(t *testing.T) {
+	a := read(t, FormatMarkdown, "It rose.[^gauge] It fell.[^2] It turned.[^gauge][^1]\n\n[^1]: Abel.\n[^2]: Bose.\n[^gauge]: Cole.\n")
+	var got []string
+	for _, m := range a.Markers {
+		printed := "as written"
+		if m.Tie != nil {
+			printed = m.Tie.Printed
+		}
+		got = append(got, m.Label+" "+printed)
+	}
+	if want := []string{"^gauge 1", "^2 as written", "^gauge 1", "^1 3"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
