@@ -186,7 +186,7 @@ func (f *noteFinder) take(a, target *html.Node) {
 		f.back[a] = true
 		return
 	}
-	if f.sections[target] || headingLevel(a.Parent) > 0 {
+	if f.sections[target] || headingLevel(a.Parent) > 0 && !f.isSigned(a) {
 		return
 	}
 	strong := f.isSigned(a) || a.Parent != nil && a.Parent.DataAtom == atom.Sup

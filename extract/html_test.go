@@ -31,6 +31,11 @@ func TestHTMLForms(t *testing.T) {
 			"1 2", ": 1 2",
 		},
 		{
+			"a note on a heading", `<h2 id="tides">Tides<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a></h2><p>It rose.<a href="#fn2" class="footnote-ref" id="fnref2" role="doc-noteref"><sup>2</sup></a></p>
+<section class="footnotes" role="doc-endnotes"><ol><li id="fn1"><p>Abel.<a href="#fnref1" role="doc-backlink">↩︎</a></p></li><li id="fn2"><p>Bose.<a href="#fnref2" role="doc-backlink">↩︎</a></p></li></ol></section>`,
+			"1 2", ": 1 2",
+		},
+		{
 			"goldmark", `<p>It rose.<sup id="fnref:1"><a href="#fn:1" class="footnote-ref" role="doc-noteref">1</a></sup> It fell.<sup id="fnref:2"><a href="#fn:2" class="footnote-ref" role="doc-noteref">2</a></sup></p>
 <div class="footnotes" role="doc-endnotes"><hr><ol><li id="fn:1"><p>Abel.&#160;<a href="#fnref:1" class="footnote-backref" role="doc-backlink">&#x21a9;&#xfe0e;</a></p></li><li id="fn:2"><p>Bose.&#160;<a href="#fnref:2" class="footnote-backref" role="doc-backlink">&#x21a9;&#xfe0e;</a></p></li></ol></div>`,
 			"1 2", ": 1 2",

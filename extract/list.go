@@ -49,16 +49,24 @@ func textLists(blocks []block, cited map[citation]uses) []run {
 	return accepted
 }
 
-// buildRuns groups the starts of all blocks into runs of one style. A heading
+// A form is how the entries of a run show their labels, and of what kind.
+type form struct {
+	style style
+	kind  Kind
+}
+
+// buildRuns groups the starts of all blocks into runs of one form. A heading
 // ends all runs; the lists' own headings are remembered.
 func buildRuns(blocks []block) []run {
 	var done []run
-	open := map[style]*run{}
+	open := map[form]*run{}
 	finish := func() {
 		for s := styleBracket; s <= styleRaised; s++ {
-			if r := open[s]; r != nil {
-				done = append(done, *r)
-				delete(open, s)
+			for k := KindNone; k <= KindFootnote; k++ {
+				if r := open[form{s, k}]; r != nil {
+					done = append(done, *r)
+					delete(open, form{s, k})
+				}
 			}
 		}
 	}
@@ -76,7 +84,7 @@ func buildRuns(blocks []block) []run {
 		}
 		for _, s := range startsIn(blocks, i) {
 			at := offset + s.at
-			r := open[s.style]
+			r := open[form{s.style, s.kind}]
 			switch {
 			case r != nil && r.continues(blocks, s, at):
 				r.starts = append(r.starts, s)
@@ -89,7 +97,7 @@ func buildRuns(blocks []block) []run {
 				if at-reached > gapWithout {
 					listHeading = -1 // a table of contents names it, too
 				}
-				open[s.style] = newRun(blocks, s, listHeading, at)
+				open[form{s.style, s.kind}] = newRun(blocks, s, listHeading, at)
 			}
 			reached = at
 		}
@@ -121,7 +129,7 @@ func newRun(blocks []block, first start, heading, at int) *run {
 func (r *run) continues(blocks []block, s start, at int) bool {
 	last := r.starts[len(r.starts)-1]
 	gap := gapWithout
-	if r.headed {
+	if r.headed || s.style == styleBracket && s.at == 0 && number(s.labels[0]) == number(last.labels[0])+1 {
 		gap = gapUnderHeading
 	}
 	if s.kind != last.kind || at-r.to > gap {
@@ -220,7 +228,7 @@ func (r *run) isList(blocks []block, cited map[citation]uses, bracketed bool) bo
 		if !r.headed && r.onlyLinks(blocks) && !most(w.plainly) {
 			return false // a row of links that are called by their numbers
 		}
-		return r.headed || n >= 2 && rises && (most(w.addresses) || most(w.signs) && most(w.cited))
+		return r.headed || n >= 2 && rises && (most(w.addresses) || most(w.signs) && most(w.cited)) || 5*w.before >= 4*n && r.endsText(blocks)
 	case styleDotted:
 		switch {
 		case r.headed:
@@ -271,6 +279,26 @@ func (r *run) linked(blocks []block, i int) bool {
 		end = r.starts[i+1].at
 	}
 	return slices.ContainsFunc(b.marksIn(s.at, end), func(m mark) bool { return m.kind == linkMark && isWeb(m.target) })
+}
+
+// endsText says whether the run stands at the very end of the text and counts up
+// from 1 without a gap, each label at the start of a line: so notes are written
+// where no heading is set over them.
+func (r *run) endsText(blocks []block) bool {
+	for i, s := range r.starts {
+		if s.inline || s.labels[0] != strconv.Itoa(i+1) {
+			return false
+		}
+	}
+	last := r.starts[len(r.starts)-1]
+	rest := len(blocks[last.block].text) - last.body
+	for _, b := range blocks[last.block+1:] {
+		if b.kind == heading {
+			return false
+		}
+		rest += len(b.text)
+	}
+	return rest < gapWithout
 }
 
 // hasKeys says whether most labels look like keys and not like words.

@@ -48,6 +48,7 @@ type markdownReader struct {
 	definitions map[string]int    // key of a numbered link definition -> entry of definitionList
 	flat        *flat
 	verbatim    bool // within a code span
+	raisedAt    int  // where raised text began in the block at hand, or -1
 
 	nextFootnote int // index of the footnote that is read next
 }
@@ -164,6 +165,7 @@ func (r *markdownReader) raw(n ast.Node, take func(part string, base int)) {
 // leaf reads a block of inline text.
 func (r *markdownReader) leaf(n ast.Node, kind blockKind, finish func(*block)) {
 	r.flat.reset()
+	r.raisedAt = -1
 	r.inlines(n)
 	if b, ok := r.flat.block(kind); ok {
 		if finish != nil {

@@ -74,13 +74,10 @@ func (r *markdownReader) rawHTML(n *ast.RawHTML) {
 	case strings.HasPrefix(tag, "<br"):
 		r.flat.add("\n", n.Segments.At(0).Start)
 	case tag == "<sup>":
-		next, ok := n.NextSibling().(*ast.Text)
-		if !ok {
-			break
-		}
-		if closing, ok := next.NextSibling().(*ast.RawHTML); ok && strings.EqualFold(string(closing.Segments.Value(r.bytes)), "</sup>") {
-			r.flat.marks = append(r.flat.marks, mark{kind: superMark, start: len(r.flat.text), end: len(r.flat.text) + next.Segment.Len()})
-		}
+		r.raisedAt = len(r.flat.text)
+	case tag == "</sup>" && r.raisedAt >= 0:
+		r.flat.mark(r.raisedAt, mark{kind: superMark})
+		r.raisedAt = -1
 	}
 }
 

@@ -36,6 +36,7 @@ func TestMarkdownForms(t *testing.T) {
 		{"entries linked by their number", "It rose [1] and fell [2].\n\n### Sources\n\n[1](https://a.example/x) Tides\n[2](https://b.example/y) Winds\n", "1 2", "Sources: 1 2"},
 		{"bold heading and labels", "It rose [1] and fell [2].\n\n**Sources:**\n\n**[1]** Abel, https://a.example/x\n\n**[2]** Bose, https://b.example/y\n", "1 2", "Sources: 1 2"},
 		{"raised", "It rose.<sup>1</sup> It fell.<sup>2</sup>\n\n## Notes\n\n1. Abel, 2019.\n2. Bose, 2020.\n", "1 2", "Notes: 1 2"},
+		{"raised, with signs that shrink", "It rose.<sup>&#49;</sup> It fell.<sup>&#50;</sup> x<sup>&amp;</sup>\n\n## Notes\n\n1. Abel, 2019.\n2. Bose, 2020.\n", "1 2", "Notes: 1 2"},
 		{"front matter is not text", "---\ntitle: Tides\nsources: [1]\n---\n\nIt rose [2].\n\n## Sources\n\n[1] Abel, https://a.example/x\n\n[2] Bose, https://b.example/y\n", "2", "Sources: 1* 2"},
 	})
 }
