@@ -21,7 +21,8 @@ type context int
 const (
 	plain    context = iota // running text: it may cite, and may miss its entry
 	doubtful                // it cites only when its label stands in a list
-	never                   // program text, `Fig. [2]`, `array[1]`
+	glued                   // `array[1]`: it cites nothing, but its label may be no unused one
+	never                   // program text, `Fig. [2]`
 )
 
 // A candidate is a bracketed or raised text of the running text that has the
@@ -222,7 +223,9 @@ func contextOf(b *block, start, end int) context {
 	word := trailingWord(before)
 	points, sure := pointsInside(before)
 	switch {
-	case word != "" && gluedToCode(word) && !followsLo(before[:len(before)-len(word)]), points && sure:
+	case word != "" && gluedToCode(word) && !followsLo(before[:len(before)-len(word)]):
+		return glued
+	case points && sure:
 		return never
 	case strings.HasSuffix(before, "](") || strings.HasSuffix(before, "="):
 		return never

@@ -11,12 +11,19 @@ func (s labelSet) add(list int, label string) {
 }
 
 // citedElsewhere marks the references that are cited where no marker of the
-// running text stands: in the text of another note, in program text, and in
-// what surrounds the article.
+// running text stands: in the text of another note, in program text, in what
+// surrounds the article, and perhaps behind a name, `isWet[5]`.
 func (f *finder) citedElsewhere() {
 	cited := labelSet{}
 	f.citedInNotes(cited)
 	f.citedInCode(cited)
+	for i := range f.glued {
+		for j, list := range f.resolve(&f.glued[i]) {
+			if list >= 0 {
+				cited.add(list, f.glued[i].tok.labels[j])
+			}
+		}
+	}
 	for list, labels := range cited {
 		refs := f.article.Lists[list].References
 		for i := range refs {

@@ -41,6 +41,7 @@ type finder struct {
 	hasKeys   bool               // a list has keys for labels
 	quoted    map[citation]bool  // labels of entries that stand as program text
 	symbols   []candidate        // citations by a sign, `*`
+	glued     []candidate        // numbers behind a name, `isWet[5]`
 	sentences int                // bytes of the markers' sentences so far
 
 	citations   int  // how many labels seem to be cited
@@ -71,7 +72,10 @@ type uses struct {
 func (f *finder) citedLabels() map[citation]uses {
 	cited := map[citation]uses{}
 	for c := range f.candidates() {
-		if b := &f.blocks[c.block]; c.context == never || b.note || b.chrome && !b.aside {
+		if c.context == glued && c.tok.kind == KindNumber {
+			f.glued = append(f.glued, c)
+		}
+		if b := &f.blocks[c.block]; c.context >= glued || b.note || b.chrome && !b.aside {
 			continue
 		}
 		for _, label := range c.tok.labels {

@@ -23,7 +23,7 @@ func TestMarkdownForms(t *testing.T) {
 		{"definitions", "It rose [1] and fell [2]." + definitions, "1 2", ": 1 2 3*"},
 		{"merged", "It rose.[1][2] It fell [3]." + definitions, "1 2 3", ": 1 2 3"},
 		{"three merged", "It rose.[1][2][3]" + definitions, "1 2 3", ": 1 2 3"},
-		{"merged, beside indexed names", "It rose.[1][2] Here array[0] and matrix[1][3] are set." + definitions, "1 2", ": 1 2 3*"},
+		{"merged, beside indexed names", "It rose.[1][2] Here array[0] and matrix[1][3] are set." + definitions, "1 2", ": 1 2 3"},
 		{"named reference link", "It [rose][1] and fell [2]." + definitions, "2", ": 1 2 3*"},
 		{"missing definition", "It rose [1] and fell [4]." + definitions, "1 4?", ": 1 2* 3*"},
 		{"escaped", "It rose \\[1\\] and fell \\[2\\]\\[3\\]." + escaped, "1 2 3", "References: 1 2 3"},

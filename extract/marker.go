@@ -155,7 +155,7 @@ func (f *finder) holds(list int, key citation) bool {
 // lists, or those that do not may be called missing: the list is of their kind
 // and the context is plain running text.
 func (f *finder) accepts(c *candidate, lists []int, bare bool) bool {
-	if c.context == never {
+	if c.context >= glued {
 		return false
 	}
 	if !slices.Contains(lists, -1) {
