@@ -43,6 +43,9 @@ func startsIn(blocks []block, index int) []start {
 	for at := 0; at < len(b.text); {
 		end := at + lineLength(b.text[at:])
 		s, ok := startOfLine(b, at, end)
+		if ok && at > 0 && s.style == styleDotted && b.kind == item {
+			ok = false // a number at the start of a wrapped line: `p.\n123. Retrieved`
+		}
 		if ok {
 			s.block = index
 			found = append(found, s)

@@ -139,8 +139,12 @@ func detect(text string, o Options) *formatSpec {
 			return f
 		}
 	}
-	if f := specOf(FormatByName(strings.SplitN(o.Source, "?", 2)[0])); f != nil && f.read != nil {
-		return f
+	named := specOf(FormatByName(strings.SplitN(o.Source, "?", 2)[0]))
+	switch {
+	case named != nil && named.format == FormatText && htmlFragment.MatchString(head):
+		return specOf(FormatHTML) // many things are stored as .txt
+	case named != nil && named.read != nil:
+		return named
 	}
 	for i := range formats {
 		f := &formats[i]
@@ -157,10 +161,16 @@ func detect(text string, o Options) *formatSpec {
 }
 
 var (
-	htmlSign     = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|article|main|section|div|p|h1)[\s>]`)
+	htmlSign     = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)[\s>]`)
+	htmlFragment = regexp.MustCompile(`(?i)^\s*(?:<!--.*?-->\s*)?<(?:article|main|section|div|p|h1)[\s>]`)
 	htmlTags     = regexp.MustCompile(`(?i)</(?:p|div|a|li|sup|span|h[1-6])>`)
 	markdownSign = regexp.MustCompile("(?m)^(?:#{1,6} \\S|\\[\\^[^\\]\\s]+\\]:|```|> |[-*] \\S)|\\]\\((?:https?:|/)|^---\\n\\w+:|\\*\\*\\S[^*\n]*\\*\\*")
 )
 
-func hasHTMLTags(head string) bool      { return len(htmlTags.FindAllStringIndex(head, 6)) > 5 }
+// hasHTMLTags says whether a text is rather a part of a page. Light markup may
+// well begin with a tag, and then goes on in its own signs.
+func hasHTMLTags(head string) bool {
+	return htmlFragment.MatchString(head) && !hasMarkdownSigns(head) || len(htmlTags.FindAllStringIndex(head, 6)) > 5
+}
+
 func hasMarkdownSigns(head string) bool { return len(markdownSign.FindAllStringIndex(head, 2)) > 1 }

@@ -89,6 +89,7 @@ func buildRuns(blocks []block) []run {
 			case r != nil && r.continues(blocks, s, at):
 				r.starts = append(r.starts, s)
 				r.to = at
+			case r != nil && s.isStray() && at-r.to <= gapUnderHeading:
 			case s.inline && !(s.labels[0] == "1" && (beginsAddress(b.text[s.body:]) || endsInListHeading(b.text[:s.at]))):
 			default:
 				if r != nil {
@@ -150,8 +151,15 @@ func (r *run) continues(blocks []block, s start, at int) bool {
 	if next == 1 && len(r.starts) > 1 {
 		return false
 	}
-	return r.headed || next >= previous && (next <= previous+10 || beginsAddress(blocks[s.block].text[s.body:]))
+	if r.headed && (s.style != styleDotted || s.at == 0) {
+		return true
+	}
+	return next >= previous && (next <= previous+10 || beginsAddress(blocks[s.block].text[s.body:]))
 }
+
+// isStray says whether a start that goes on no run begins none either: a number
+// at the start of a wrapped line, `p.\n123. Retrieved`.
+func (s *start) isStray() bool { return s.style == styleDotted && s.at > 0 && s.labels[0] != "1" }
 
 func number(label string) int {
 	n, err := strconv.Atoi(label)

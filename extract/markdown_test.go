@@ -31,6 +31,7 @@ func TestMarkdownForms(t *testing.T) {
 		{"linked in double brackets", "It rose [[1]](https://a.example/x) and fell [[3]](https://c.example/z)." + escaped, "1 3", "References: 1 2* 3"},
 		{"linked", "It rose [1](https://a.example/x) and fell [3](https://c.example/z)." + escaped, "1 3", "References: 1 2* 3"},
 		{"numbered list under a heading", "It rose [1] and fell [2].\n\n## Sources\n\n1. Abel, https://a.example/x\n2. [Winds](https://b.example/y)\n3. Cole, https://c.example/z\n", "1 2", "Sources: 1 2 3*"},
+		{"numbers at the starts of wrapped lines", "It rose [1] and fell [2].\n\n## Sources\n\n1. Abel, Tides, vol. 3, pp. 12 to\n   14. Retrieved at the pier\n2. Bose, <a href=\"https://b.example/\">Winds</a>, no.\n   52</a>. 2020.\n", "1 2", "Sources: 1 2"},
 		{"cited by the address itself", "It [rose](https://a.example/x) and [fell](https://b.example/y).\n\n## Sources\n\n1. https://a.example/x\n2. Winds, https://b.example/y\n3. https://c.example/z\n", "", "Sources: 1 2 3*"},
 		{"numbered list without markers' brackets is steps", "It rose.\n\n1. Go there\n2. Look\n3. Come back\n", "", ""},
 		{"entries linked by their number", "It rose [1] and fell [2].\n\n### Sources\n\n[1](https://a.example/x) Tides\n[2](https://b.example/y) Winds\n", "1 2", "Sources: 1 2"},

@@ -64,6 +64,7 @@ func TestTextLists(t *testing.T) {
 		{"colon behind the label", body + "[1]: https://a.example/x\n[2]: https://b.example/y\n[3]: https://c.example/z\n", "1 2 3", ": 1 2 3"},
 		{"at the end, without heading or address", body + "So it goes.\n\n[1] By the gauge at the pier.\n\n[2] By the gauge at the lock, as\nBose said.\n\n[3] At sea.\n", "1 2 3", ": 1 2 3"},
 		{"at the end, with a bracketed word at the start of a line", body + "So it goes.\n\n[1] By the gauge, as told\n[here][Abel\n\n[2] By the gauge at the lock.\n\n[3] At sea.\n", "1 2 3", ": 1 2 3"},
+		{"numbers at the starts of wrapped lines", "It rose [1] and fell [2].\n\nSources\n\n1. Abel, Tides, vol. 3, pp. 12 to\n123. Retrieved at the pier, 2019.\n2. Bose, Winds, no.\n52. 2020.\n", "1 2", "Sources: 1 2"},
 		{"one note at the end", "The tide rose.[1]\n\nSo it goes.\n\n[1] By the gauge at the pier.\n", "1", ": 1"},
 		{"an enumeration at the end", "The tide rose.\n\n[1] Scaling is hard.\n\n[2] Memory is short.\n", "", ""},
 		{"bullets", body + "Sources:\n- [1] Tides, https://a.example/x\n- [2] [PDF] Winds, https://b.example/y\n- [3] Rains, https://c.example/z\n", "1 2 3", "Sources: 1 2 3"},
