@@ -59,6 +59,8 @@ type foundList struct {
 	note    int   // index into draft.notes, or -1
 	at      place // where it begins in reading order
 	textual bool  // plain brackets cite it
+	group   int   // the same for lists that stand together
+	cited   int   // how many of its labels seem to be cited
 }
 
 // A uses counts how often a label seems to be cited, how often by a raised
@@ -274,6 +276,7 @@ func (f *finder) orderLists() {
 		}
 	}
 	slices.SortStableFunc(f.lists, func(x, y foundList) int { return cmp.Compare(x.Span.Start, y.Span.Start) })
+	f.groupLists()
 	f.holders, f.textual, f.ofNote = map[citation][]int{}, map[Kind]bool{}, map[int]int{}
 	for i := range f.lists {
 		l := &f.lists[i]

@@ -3,7 +3,6 @@ package extract
 import (
 	"cmp"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 	"unicode"
@@ -131,18 +130,6 @@ func (f *finder) resolve(c *candidate) []int {
 		lists[i] = f.listFor(key, place{c.block, c.start})
 	}
 	return lists
-}
-
-// listFor finds the list that a label cites from a place of the text: the
-// nearest that follows and holds it, else the nearest before. Numbers restart
-// in articles with a list for each chapter, so nearness decides.
-func (f *finder) listFor(key citation, from place) int {
-	holders := f.holders[key]
-	if len(holders) == 0 {
-		return -1
-	}
-	i := sort.Search(len(holders), func(i int) bool { return !f.lists[holders[i]].at.before(from) })
-	return holders[min(i, len(holders)-1)]
 }
 
 // holds says whether a list has an entry of a label.

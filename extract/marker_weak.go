@@ -21,6 +21,7 @@ var weakForms = []*regexp.Regexp{
 const (
 	looseNumbers = "its markers are bare numbers, of which some may have been missed"
 	looseNames   = "the text names the authors of its references, not their labels"
+	looseLetters = "the text has markers by letters or words, and they may be of this list"
 )
 
 // How much of a list a weak form must cite: many labels, or few of which most
@@ -154,6 +155,10 @@ func (f *finder) takeNames(markers []placed) {
 		if f.citedByAddress(l) {
 			continue
 		}
+		if l.Kind == KindNumber && f.citesByLetters() {
+			l.Loose = looseLetters
+			continue
+		}
 		names := map[string]bool{}
 		for _, ref := range l.References {
 			if name := firstName(ref.Text); name != "" {
@@ -186,6 +191,21 @@ func (f *finder) citedByAddress(l *List) bool {
 		any = any || ref.Cited
 	}
 	return any
+}
+
+// citesByLetters says whether the text has markers by letters or words, `[a]`,
+// `[n 1]`, and no list of theirs: wikis number such notes where their text is
+// copied.
+func (f *finder) citesByLetters() bool {
+	for key := range f.cited {
+		if key.kind != KindLetter && key.kind != KindNote {
+			continue
+		}
+		if !slices.ContainsFunc(f.lists, func(l foundList) bool { return l.Kind == key.kind }) {
+			return true
+		}
+	}
+	return false
 }
 
 // authorNames match how an entry that begins with its author does: `Abel, R.`,

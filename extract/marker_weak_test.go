@@ -34,6 +34,8 @@ func TestNamedAuthors(t *testing.T) {
 		{"The tide rose, as Abel says.", false},
 		{"The tide rose, and the winds blew.", false},
 		{"The tide rose, as Abel and Bose say.[1]", false},
+		{"The tide rose [a] and fell [b].", true},
+		{"The tide rose [n 1] and fell.", true},
 	} {
 		if a := read(t, FormatText, test.text+list); a.Lists[0].Loose != "" != test.loose {
 			t.Errorf("%s: %q, want a reason: %t", test.text, a.Lists[0].Loose, test.loose)
