@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"iter"
 	"slices"
 	"sort"
@@ -88,7 +89,7 @@ func bracketedIn(b *block, index int, yield func(candidate) bool) bool {
 		if isInterval(tok, text[max(0, at-32):at], text[c.end:min(len(text), c.end+32)]) {
 			c.context = never
 		}
-		if c.context == plain && doubtfulToken(tok) {
+		if c.context == plain && (doubtfulToken(tok) || tok.kind == KindKey && inRow(text, at)) {
 			c.context = doubtful
 		}
 		at = c.end
@@ -97,6 +98,21 @@ func bracketedIn(b *block, index int, yield func(candidate) bool) bool {
 		}
 	}
 	return true
+}
+
+// brackets matches short bracketed texts.
+var brackets = regexp.MustCompile(`\[[^\[\]\r\n]{1,40}\]`)
+
+// inRow says whether a bracket stands in a line of at least three and nothing
+// else: a menu, `[Docs] [Email] [Diff1]`.
+func inRow(text string, at int) bool {
+	start := strings.LastIndexAny(text[:at], "\r\n") + 1
+	line := text[start : at+lineLength(text[at:])]
+	if len(line) > 200 {
+		return false
+	}
+	rest := brackets.ReplaceAllString(line, "")
+	return strings.Trim(rest, " |·•\t") == "" && strings.Count(line, "[") > 2
 }
 
 // nextBracket returns where the next `[` or `【` stands, or the text's length.

@@ -135,6 +135,10 @@ func TestStandardsText(t *testing.T) {
 			"RFC2119", "7. References: RFC2119 RFC8552* IANA* Y.1564*",
 		},
 		{
+			"a menu", "[Docs] [txt|pdf] [Tracker] [Email] [Diff1] [Diff2] [Nits]\n\n   The words are those of [RFC2119], [RFC8552], [IANA], [Y.1564]." + list,
+			"RFC2119 RFC8552 IANA Y.1564", "7. References: RFC2119 RFC8552 IANA Y.1564",
+		},
+		{
 			"missing", "   As [RFC2119] and [RFC9999] say, [sic]." + list,
 			"RFC2119 RFC9999?", "7. References: RFC2119 RFC8552* IANA* Y.1564*",
 		},
