@@ -1,8 +1,8 @@
 package extract
 
 import (
-	"regexp"
 	"iter"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
