@@ -26,7 +26,7 @@ type draft struct {
 }
 
 // A blockKind says how a block stands in the article.
-type blockKind int
+type blockKind uint8
 
 const (
 	prose   blockKind = iota
@@ -39,12 +39,12 @@ const (
 // A block is a stretch of reading text without a paragraph break. Its text may
 // hold line breaks where the author set them.
 type block struct {
-	kind   blockKind
 	text   string
 	origin origin
 	marks  []mark // by start, not nested
 	level  int    // of a heading: 1–6, 0 when the format has no levels
 	number string // the number that the format prints before a list item: "3"
+	kind   blockKind
 	chrome bool   // menus, share buttons, related stories: not the article
 	note   bool   // belongs to an entry of draft.notes
 	signed bool   // the page calls it, or what it stands in, notes or references

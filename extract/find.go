@@ -13,7 +13,7 @@ import (
 // marker because a list of its kind exists, not because it has brackets.
 func find(a *Article, d *draft) {
 	a.Title, a.Published, a.Merged = d.title, d.published, d.merged
-	f := &finder{article: a, blocks: d.blocks, owned: make([][]owned, len(d.blocks)), tied: d.tied}
+	f := &finder{article: a, blocks: d.blocks, owned: map[int][]owned{}, tied: d.tied}
 	f.cited = f.citedLabels()
 	f.takeRuns(textLists(d.blocks, f.cited))
 	f.takeBare(bareLists(d.blocks, f.isOwned))
@@ -31,7 +31,7 @@ type finder struct {
 	article *Article
 	blocks  []block
 	cited   map[citation]uses // how often the text seems to cite each label
-	owned   [][]owned         // by block: what belongs to entries, in order
+	owned   map[int][]owned   // by block: what belongs to entries, in order
 	lists   []foundList
 	highest int  // the highest number among the labels
 	tied    bool // see draft

@@ -48,7 +48,15 @@ func sentenceAt(text string, start, end int) string {
 func foldSpace(s string) string {
 	s = strings.TrimSpace(s)
 	if strings.ContainsAny(s, "\t\r\n\u00a0") || strings.Contains(s, "  ") {
-		return strings.Join(strings.Fields(s), " ")
+		var folded strings.Builder
+		folded.Grow(len(s))
+		for word := range strings.FieldsSeq(s) {
+			if folded.Len() > 0 {
+				folded.WriteByte(' ')
+			}
+			folded.WriteString(word)
+		}
+		return folded.String()
 	}
 	return s
 }

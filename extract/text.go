@@ -9,7 +9,8 @@ import (
 // is a line of its own that names a list or is marked as one, and fenced or
 // clearly typed-in program text is set aside.
 func readText(text string, _ Options) *draft {
-	d := &draft{}
+	// About as many blocks as blank lines, unless these are all there is.
+	d := &draft{blocks: make([]block, 0, min(strings.Count(text, "\n\n")+1, len(text)/64+1))}
 	fenced := false
 	for at := 0; at < len(text); {
 		end, next := paragraphEnd(text, at)
