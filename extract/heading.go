@@ -61,17 +61,45 @@ func plainHeading(text string) string {
 		return ""
 	}
 	if first, _, spaced := strings.Cut(text, " "); spaced && strings.ContainsAny(first, ".0123456789") {
-		text = headingNumber.ReplaceAllString(text, "")
+		if at := headingNumber.FindStringIndex(text); at != nil {
+			text = text[at[1]:]
+		}
 	}
 	text = strings.Trim(text, "#=*_:： ")
 	if open := strings.LastIndexByte(text, '('); open > 0 && strings.HasSuffix(text, ")") {
 		text = text[:open] // "Sources (selected)"
+	}
+	if !beginsHeading(text) {
+		return ""
 	}
 	fields := strings.Fields(text)
 	if spacedOut(fields) {
 		return strings.ToLower(strings.Join(fields, ""))
 	}
 	return strings.ToLower(strings.Join(fields, " "))
+}
+
+// headingStarts are the words that the known headings begin with.
+var headingStarts = firstWords(listHeadings, otherHeadings)
+
+func firstWords(lists ...map[string]bool) map[string]bool {
+	set := map[string]bool{}
+	for _, list := range lists {
+		for heading := range list {
+			first, _, _ := strings.Cut(heading, " ")
+			set[first] = true
+		}
+	}
+	return set
+}
+
+// beginsHeading says whether a text may be a known heading by its first word,
+// or by its first letter where it is spaced out. Few lines are.
+func beginsHeading(text string) bool {
+	for first := range strings.FieldsSeq(text) {
+		return utf8.RuneCountInString(first) == 1 || headingStarts[strings.ToLower(first)]
+	}
+	return false
 }
 
 // spacedOut says whether a heading is set with a space behind each letter:
