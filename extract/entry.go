@@ -308,12 +308,16 @@ func inlineStarts(b *block, index, from, end int, listed bool) []start {
 			at++
 			continue
 		}
+		rest := strings.TrimLeft(b.text[at+length:end], " :\t\u00a0")
+		if !listed && !beginsAddress(rest) && !strings.HasPrefix(strings.TrimSpace(inside), "1") {
+			at++ // most brackets are markers, and need no look at their labels
+			continue
+		}
 		tok, ok := parseLabels(inside)
 		if !ok || tok.kind != KindNumber || len(tok.labels) != 1 {
 			at++
 			continue
 		}
-		rest := strings.TrimLeft(b.text[at+length:end], " :\t\u00a0")
 		listed = listed || tok.labels[0] == "1" && endsInListHeading(b.text[from:at])
 		if beginsAddress(rest) || listed && rest != "" && strings.IndexByte("[](.,;", rest[0]) < 0 {
 			found = append(found, start{block: index, at: at, body: end - len(rest), style: styleBracket, labels: tok.labels, kind: KindNumber, inline: true})

@@ -304,9 +304,10 @@ func (f *finder) links() {
 			continue
 		}
 		from := 0
-		for _, o := range append(f.owned[i], owned{len(b.text), len(b.text)}) {
+		for _, o := range f.owned[i] {
 			f.article.Links = append(f.article.Links, b.links(from, max(from, o.start))...)
 			from = max(from, o.end)
 		}
+		f.article.Links = append(f.article.Links, b.links(from, max(from, len(b.text)))...)
 	}
 }
