@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"sort"
 	"strings"
 )
@@ -30,8 +29,8 @@ func (f *finder) listFor(key citation, from place) int {
 	return best
 }
 
-// groupLists finds the lists that stand together: no bracket and nothing raised
-// of the running text is between them. It counts how many labels of each seem to be cited.
+// groupLists finds the lists that stand together: nothing but headings is between
+// them. It counts how many labels of each seem to be cited.
 func (f *finder) groupLists() {
 	for i := range f.lists {
 		l := &f.lists[i]
@@ -39,34 +38,32 @@ func (f *finder) groupLists() {
 			l.cited += boolCount(f.cited[citation{l.Kind, LabelKey(ref.Label)}].all > 0)
 		}
 		l.group = i
-		if i > 0 && !f.citesBetween(f.lists[i-1].at, l.at) {
+		if i > 0 && !f.textBetween(f.lists[i-1].at, l.at) {
 			l.group = f.lists[i-1].group
 		}
 	}
 }
 
-// citesBetween says whether something that may cite, and belongs to no entry,
-// stands between two places.
-func (f *finder) citesBetween(from, to place) bool {
+// textBetween says whether running text that belongs to no entry stands between
+// two places.
+func (f *finder) textBetween(from, to place) bool {
 	for i := from.block; i <= to.block && i < len(f.blocks); i++ {
 		b := &f.blocks[i]
-		if b.kind == heading {
+		if b.kind == heading || b.note {
 			continue
 		}
-		between := func(at int) bool {
-			p := place{i, at}
-			return from.before(p) && p.before(to) && !f.isOwned(p)
+		at, end := 0, len(b.text)
+		if i == from.block {
+			at = from.at
 		}
-		for at := nextBracket(b.text, 0); at < len(b.text); at = nextBracket(b.text, at+1) {
-			if between(at) && strings.IndexByte(b.text[at:], ']') > 0 {
+		if i == to.block {
+			end = to.at
+		}
+		for _, o := range append(f.owned[i], owned{end, end}) {
+			if o.start > at && strings.Trim(b.text[at:min(o.start, end)], " \t\r\n*_-#") != "" {
 				return true
 			}
-		}
-		if slices.ContainsFunc(b.marks, func(m mark) bool { return (m.kind == superMark || m.kind == noteMarker) && between(m.start) }) {
-			return true
-		}
-		if at := nextRaised(b.text, 0); at < len(b.text) && between(at) {
-			return true
+			at = max(at, o.end)
 		}
 	}
 	return false
