@@ -274,7 +274,7 @@ func TestKeys(t *testing.T) {
 
 // TestObserve: what the scorer takes for read and reported is what citelint says of a real article.
 func TestObserve(t *testing.T) {
-	const cited = "Rents rose [1], [2-3] and wages did not [1][7].\n\nReferences\n[1] https://stat.example/rents\n[2] doi:10.1000/Ab\n[3] Ibid.\n[4] Ibid.\n[4] Ibid.\n"
+	const cited = "Rents rose [1], [2-3] and wages did not [1][7].\n\nReferences\n[1] https://stat.example/rents\n[2] doi:10.1000/Ab\n[3] Ibid.\n[4] Ibid.\n[4] Id., p. 3.\n"
 	const noList = "Rents rose [1], wages did not [2], and prices fell [3].\n\nThe end.\n"
 	const noMarker = "Rents rose.\n\nReferences\n[1] https://stat.example/rents\n[2] https://stat.example/wages\n"
 	const mostly = "Rents rose [1].\n\nReferences\n[1] https://stat.example/a\n[2] https://stat.example/b\n[3] https://stat.example/c\n[4] https://stat.example/d\n"
