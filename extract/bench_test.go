@@ -169,6 +169,28 @@ var hostile = []struct {
 		return strings.Repeat("<div><h2>x</h2></div>", n) + strings.Repeat(`<a href="#x">1</a>`, n)
 	}},
 	{"html mains", FormatHTML, 500, func(n int) string { return strings.Repeat("<article>It rose. ", n) }},
+	{"jats markers", FormatJATS, 10_000, func(n int) string {
+		return "<article>" + repeatNumbered(`<p>It rose.<xref rid="r%[1]d">%[1]d</xref></p>`, n) + "<ref-list>" + repeatNumbered(`<ref id="r%[1]d"><label>%[1]d</label><mixed-citation>Abel.</mixed-citation></ref>`, n) + "</ref-list>"
+	}},
+	{"jats dangling markers", FormatJATS, 20_000, func(n int) string {
+		return "<article>" + strings.Repeat(`<ref-list><ref id="a"><label>1</label></ref></ref-list>`, n) + repeatNumbered(`<xref ref-type="bibr" rid="r%[1]d">%[1]d</xref>`, n)
+	}},
+	{"jats ids of one marker", FormatJATS, 50_000, func(n int) string {
+		return `<article><xref rid="` + repeatNumbered("r%d ", n) + `">1</xref><ref-list>` + repeatNumbered(`<ref id="r%d"/>`, n)
+	}},
+	{"jats deep", FormatJATS, 50_000, func(n int) string { return "<article>" + strings.Repeat("<sec>", n) }},
+	{"jats deep references", FormatJATS, 20_000, func(n int) string { return "<article>" + strings.Repeat(`<ref-list><ref id="a"><element-citation>`, n) }},
+	{"jats deep notes", FormatJATS, 20_000, func(n int) string { return "<article><body>" + strings.Repeat("<p>x<fn>", n) }},
+	{"jats deep markers", FormatJATS, 20_000, func(n int) string {
+		return "<article>" + strings.Repeat(`<xref ref-type="bibr" rid="x">1`, n) + labelledRefs
+	}},
+	{"jats deep names", FormatJATS, 20_000, func(n int) string {
+		return `<article><xref rid="a">A</xref><ref-list><ref id="a"><citation>` + strings.Repeat("<person-group>", n)
+	}},
+	{"jats closing tags", FormatJATS, 50_000, func(n int) string { return strings.Repeat("<sec>", 500) + strings.Repeat("</p></italic>", n) }},
+	{"jats fields", FormatJATS, 50_000, func(n int) string {
+		return `<article><ref-list><ref id="a"><citation>` + strings.Repeat("<name><surname>A</surname></name><year>1999</year>", n)
+	}},
 	{"html title", FormatHTML, 100_000, func(n int) string { return strings.Repeat("<title>x</title>", n) }},
 }
 

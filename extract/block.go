@@ -14,6 +14,7 @@ type draft struct {
 	blocks    []block
 	notes     []noteList
 	merged    []Merged
+	tagged    bool // the format itself says of each citation that it is one: no bracket of the text is another
 
 	// tied says that the structure makes the markers: numbers in plain brackets
 	// cite what a list holds, and do not miss a list.
@@ -45,10 +46,10 @@ type block struct {
 	level  int    // of a heading: 1–6, 0 when the format has no levels
 	number string // the number that the format prints before a list item: "3"
 	kind   blockKind
-	chrome bool   // menus, share buttons, related stories: not the article
-	note   bool   // belongs to an entry of draft.notes
-	signed bool   // the page calls it, or what it stands in, notes or references
-	aside  bool   // set apart from the text, beside it
+	chrome bool // menus, share buttons, related stories: not the article
+	note   bool // belongs to an entry of draft.notes
+	signed bool // the page calls it, or what it stands in, notes or references
+	aside  bool // set apart from the text, beside it
 }
 
 // A mark is a stretch of a block's text that the format gives a meaning.
@@ -80,17 +81,9 @@ func (m *mark) leads() bool { return m.kind == linkMark || m.kind == anchorMark 
 
 // A noteMark is a citation that the structure itself resolves.
 type noteMark struct {
-	labels  []string // none where its note may stand in another file
-	list    int      // index into draft.notes, or -1 where its note is not to be found
-	printed string   // what readers see where that is not the label, else ""
-}
-
-// tie returns what a marker of the note shows besides its label, or nil.
-func (n *noteMark) tie() *Tie {
-	if n.printed == "" {
-		return nil
-	}
-	return &Tie{Printed: n.printed}
+	labels []string // none where its note may stand in another file
+	list   int      // index into draft.notes, or -1 where its note is not to be found
+	tie    *Tie     // nil where the format does nothing else with it
 }
 
 // A noteList is a list of notes known by structure: its entries are the
@@ -114,6 +107,10 @@ type noteEntry struct {
 	urls  []URL
 	ids   []Identifier // of the text; those of the addresses are added to them
 	cited bool         // by something that is no marker: a named link, a back-link
+
+	// said is what the format names of the source: the identifiers, the title
+	// and the other fields of a reference that are about the source.
+	said Reference
 }
 
 // An origin maps offsets of a block's text to offsets of the source.

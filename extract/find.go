@@ -13,11 +13,15 @@ import (
 // marker because a list of its kind exists, not because it has brackets.
 func find(a *Article, d *draft) {
 	a.Title, a.Published, a.Merged = d.title, d.published, d.merged
-	f := &finder{article: a, blocks: d.blocks, owned: map[int][]owned{}, tied: d.tied}
-	f.cited = f.citedLabels()
-	f.takeRuns(textLists(d.blocks, f.cited))
+	f := &finder{article: a, blocks: d.blocks, owned: map[int][]owned{}, tied: d.tied, tagged: d.tagged}
+	if !f.tagged {
+		f.cited = f.citedLabels()
+		f.takeRuns(textLists(d.blocks, f.cited))
+	}
 	f.takeBare(bareLists(d.blocks, f.isOwned))
-	f.takeSymbols()
+	if !f.tagged {
+		f.takeSymbols()
+	}
 	f.takeNotes(d.notes)
 	f.orderLists()
 	f.citedElsewhere()
@@ -30,6 +34,7 @@ func find(a *Article, d *draft) {
 type finder struct {
 	article *Article
 	blocks  []block
+	tagged  bool              // as its draft says
 	cited   map[citation]uses // how often the text seems to cite each label
 	owned   map[int][]owned   // by block: what belongs to entries, in order
 	lists   []foundList
@@ -252,15 +257,16 @@ func (f *finder) takeNotes(notes []noteList) {
 			continue
 		}
 		l := foundList{note: i, textual: n.textual}
-		l.Heading, l.Span, l.Numbered = trimHeading(n.heading), n.span, true
+		l.Heading, l.Span = trimHeading(n.heading), n.span
 		for _, e := range n.entries {
 			if l.Kind == KindNone {
 				l.Kind = kindOf(e.label)
 			}
-			l.References = append(l.References, Reference{
-				Label: e.label, Text: e.text, Span: e.span, URLs: e.urls,
-				Identifiers: e.identifiers(), Cited: e.cited,
-			})
+			l.Numbered = l.Numbered || e.label != ""
+			ref := e.said
+			ref.Label, ref.Text, ref.Span, ref.URLs, ref.Cited = e.label, e.text, e.span, e.urls, e.cited
+			ref.Identifiers = addIdentifiers(ref.Identifiers, e.identifiers())
+			l.References = append(l.References, ref)
 		}
 		f.lists = append(f.lists, l)
 	}

@@ -17,6 +17,7 @@ const (
 	FormatDOCX     Format = "docx"
 	FormatEPUB     Format = "epub"
 	FormatRST      Format = "rst" // reStructuredText
+	FormatJATS     Format = "jats"
 )
 
 // A formatSpec says how a format is recognised and read: one entry of formats,
@@ -50,6 +51,7 @@ type opener func(source string, o Options) (*draft, error)
 // formats is the table of formats, in the order in which content is tried.
 // Text is what everything else is.
 var formats = []formatSpec{
+	{format: FormatJATS, read: readJATS, extensions: []string{".nxml"}, mediaTypes: []string{"application/jats+xml"}, plainly: isJATS},
 	{
 		format: FormatHTML, read: readHTML, extensions: []string{".html", ".htm", ".xhtml"},
 		mediaTypes: []string{"text/html", "application/xhtml"}, plainly: htmlSign.MatchString, probably: hasHTMLTags,

@@ -55,6 +55,13 @@ func FuzzHTML(f *testing.F) {
 		`<aside><ol start=2><li>x</aside><hr><p><b>1</b> y<svg><title>`, "<p>a<br>References<br>[1] http://a.example/<!--")
 }
 
+func FuzzJATS(f *testing.F) {
+	fuzzFormat(f, FormatJATS,
+		journal("<p>It rose ["+bibr("r1", "1")+"–"+bibr("r4 r2", "4")+bibr("r9", "9")+bibr("r3", "")+"]<fn><p>a</p></fn></p>", labelledRefs),
+		`<article><body><p>x<xref rid="c"/><fn id=f/><xref ref-type="fn" rid="f">é</xref><ref-list><ref><mixed-citation>A<name><surname>B</surname><year>1999</year>`,
+		"<article-meta><pub-date><year>2021</year><month>x</month></pub-date><![CDATA[a]]><ref-list><ref><citation-alternatives/><label>1</label><ext-link xlink:href=\"http://a.example/\"/></ref>")
+}
+
 func FuzzMarkdown(f *testing.F) {
 	fuzzFormat(f, FormatMarkdown,
 		"---\ntitle: T\n---\nIt rose![^1] [1][2] \\[3\\] &amp; `[4]`\n\n[^1]: a\n\n    b\n[1]: /x\n[2]: <y> \"z\"\n",

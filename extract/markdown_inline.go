@@ -89,7 +89,7 @@ func (r *markdownReader) footnoteLink(n *footnoteUse) {
 	}
 	note := &noteMark{labels: []string{"^" + n.label}, list: footnoteList}
 	if r.printed[n.label] != n.label {
-		note.printed = r.printed[n.label]
+		note.tie = &Tie{Printed: r.printed[n.label]}
 	}
 	r.flat.add(r.source[n.at:n.at+len("[^]")+len(n.label)], n.at)
 	r.flat.mark(start, mark{kind: noteMarker, note: note})

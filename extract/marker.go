@@ -65,7 +65,7 @@ func (f *finder) structural() []placed {
 				list = -1
 			}
 			for _, label := range m.note.labels {
-				found = append(found, placed{place{i, m.start}, m.end, label, list, m.note.tie()})
+				found = append(found, placed{place{i, m.start}, m.end, label, list, m.note.tie})
 			}
 		}
 	}
@@ -295,7 +295,7 @@ func (f *finder) between(a, b *placed) []placed {
 	if a.at.block != b.at.block || b.at.at < a.end || a.List != b.List {
 		return nil
 	}
-	gap := strings.TrimSpace(strings.Trim(f.blocks[a.at.block].text[a.end:b.at.at], "[] "))
+	gap := strings.TrimSpace(strings.Trim(f.blocks[a.at.block].text[a.end:b.at.at], "[]() "))
 	from, to := number(a.Label), number(b.Label)
 	if leadingDash(gap) != len(gap) || gap == "" || from < 1 || to <= from+1 || to-from > maxRange {
 		return nil

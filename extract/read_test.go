@@ -75,6 +75,14 @@ func TestFormatIsFoundOut(t *testing.T) {
 		{"light markup", Options{}, "# Tides\n\nIt [rose](https://a.example/).\n", FormatMarkdown},
 		{"footnotes", Options{}, "It rose.[^1]\n\n> so\n\n[^1]: Abel.\n", FormatMarkdown},
 		{"text", Options{}, "It rose.[1]\n\n[1] https://a.example/\n", FormatText},
+		{"journal article", Options{Source: "x.xml"}, "<?xml version=\"1.0\"?>\n<!DOCTYPE article PUBLIC \"-//NLM//DTD Journal Publishing DTD v3.0 20080202//EN\" \"x.dtd\">\n<article><body><p>It rose.", FormatJATS},
+		{"journal article without a DTD", Options{}, "<article xml:lang=\"en\"><front><article-meta>", FormatJATS},
+		{"journal article from an archive's answer", Options{}, "<OAI-PMH><metadata><article article-type=\"letter\">", FormatJATS},
+		{"journal article by name", Options{Source: "x.nxml"}, "<?xml version=\"1.0\"?><x>It rose.", FormatJATS},
+		{"article of a page", Options{Source: "x.html"}, "<article class=\"x\"><p>It rose.", FormatHTML},
+		{"page about journal articles", Options{}, "<!DOCTYPE html><article><pre><article-meta>", FormatHTML},
+		{"another kind of article", Options{Source: "x.xml"}, "<article xmlns=\"http://docbook.org/ns/docbook\" version=\"5.0\"><title>Tides</title><para>It rose.</para>", FormatHTML},
+		{"another kind of XML", Options{Source: "x.xml"}, "<?xml version=\"1.0\"?><project><name>x</name></project>", FormatText},
 		{"given", Options{Source: "x.html", Format: FormatText}, "<p>It rose.", FormatText},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -72,7 +72,10 @@ func (r *rstReader) tie(u rstUse, entries []int) []int {
 		return nil
 	}
 	e := &r.entries[entries[0]]
-	u.note.labels, u.note.list, u.note.printed = []string{e.label}, rstFootnotes, e.printed
+	u.note.labels, u.note.list = []string{e.label}, rstFootnotes
+	if e.printed != "" {
+		u.note.tie = &Tie{Printed: e.printed}
+	}
 	if e.citation {
 		u.note.list = rstCitations
 	}
