@@ -26,6 +26,7 @@ type formatSpec struct {
 	format     Format
 	extensions []string // ".md", in lower case
 	mediaTypes []string // what an answer's Content-Type begins with
+	shared     []string // endings that files of other kinds have, too: plainly must say so
 
 	// plainly says whether the content can be nothing else, whatever its name;
 	// probably, whether a source without a telling name is likely to be it.
@@ -51,7 +52,7 @@ type opener func(source string, o Options) (*draft, error)
 // formats is the table of formats, in the order in which content is tried.
 // Text is what everything else is.
 var formats = []formatSpec{
-	{format: FormatJATS, read: readJATS, extensions: []string{".nxml"}, mediaTypes: []string{"application/jats+xml"}, plainly: isJATS},
+	{format: FormatJATS, read: readJATS, extensions: []string{".nxml"}, shared: []string{".xml"}, mediaTypes: []string{"application/jats+xml"}, plainly: isJATS},
 	{
 		format: FormatHTML, read: readHTML, extensions: []string{".html", ".htm", ".xhtml"},
 		mediaTypes: []string{"text/html", "application/xhtml"}, plainly: htmlSign.MatchString, probably: hasHTMLTags,
@@ -108,6 +109,20 @@ func FormatByName(name string) Format {
 		}
 	}
 	return ""
+}
+
+// HasSharedEnding says whether a file's name ends as articles of some format do
+// and other files, too: [IsShared] then tells by the content.
+func HasSharedEnding(name string) bool {
+	return slices.ContainsFunc(formats, func(f formatSpec) bool {
+		return slices.ContainsFunc(f.shared, func(ending string) bool { return strings.HasSuffix(strings.ToLower(name), ending) })
+	})
+}
+
+// IsShared says whether the content of such a file is an article's.
+func IsShared(data string) bool {
+	text, err := decode(data[:min(len(data), sniffed)], "")
+	return err == nil && slices.ContainsFunc(formats, func(f formatSpec) bool { return f.shared != nil && f.plainly(text) })
 }
 
 func specOf(format Format) *formatSpec {

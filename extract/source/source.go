@@ -192,6 +192,17 @@ func plainError(err error) error {
 // passedOver are folders that hold other people's files.
 var passedOver = []string{"node_modules", "vendor", "__pycache__"}
 
+// article reads a file below a directory if its name promises an article, or
+// lets one expect that its content shows.
+func article(path string) (Input, bool) {
+	known, shared := extract.FormatByName(path) != "", extract.HasSharedEnding(path)
+	if !known && !shared {
+		return Input{}, false
+	}
+	input := fromFile(path)
+	return input, known || input.Err == nil && extract.IsShared(input.Data)
+}
+
 // directory streams the articles below a directory.
 func directory(ctx context.Context, root string) iter.Seq[Input] {
 	return func(yield func(Input) bool) {
@@ -211,11 +222,15 @@ func directory(ctx context.Context, root string) iter.Seq[Input] {
 				return nil
 			case path != root && entry.IsDir() && (strings.HasPrefix(entry.Name(), ".") || slices.Contains(passedOver, entry.Name())):
 				return fs.SkipDir
-			case entry.IsDir() || !entry.Type().IsRegular() || strings.HasPrefix(entry.Name(), ".") || extract.FormatByName(entry.Name()) == "":
+			case entry.IsDir() || !entry.Type().IsRegular() || strings.HasPrefix(entry.Name(), "."):
+				return nil
+			}
+			input, is := article(path)
+			if !is {
 				return nil
 			}
 			found = true
-			if !yield(fromFile(path)) {
+			if !yield(input) {
 				return fs.SkipAll
 			}
 			return nil

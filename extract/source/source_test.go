@@ -103,6 +103,16 @@ func TestHiddenRootIsWalked(t *testing.T) {
 	}
 }
 
+// Of files that only may be articles, those are read that are.
+func TestDirectoryTellsArticlesByContent(t *testing.T) {
+	root := tree(t, map[string]string{
+		"a.xml": `<article dtd-version="1.2"><front><article-meta/></front></article>`, "b.xml": "<project><name>b</name></project>", "c.xml": "",
+	})
+	if got, want := names(root, all([]string{root}, Options{})), []string{"a.xml"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
 func TestDirectoryWithoutArticle(t *testing.T) {
 	root := tree(t, map[string]string{"x.png": "x", "sub/": ""})
 	inputs := all([]string{root}, Options{})
