@@ -77,6 +77,10 @@ func (s *subject) missing() (labels []missingLabel, cut bool) {
 		}
 		labels[i].markers = append(labels[i].markers, m)
 	}
+	if len(labels) > 0 && s.article.Apart != "" {
+		s.couldNotTell("whether every cited label has its entry: " + s.article.Apart)
+		return nil, false
+	}
 	if len(labels) == 0 {
 		return nil, false
 	}

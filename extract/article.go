@@ -42,6 +42,10 @@ type Article struct {
 	Requests []Request // of editors for a source
 	Residue  []Residue // what a chatbot's page left in the text
 
+	// Apart says why the entry of a cited label may stand where it was not read,
+	// "" where it may not: the source names a bibliography that is out of reach.
+	Apart string
+
 	// Bracketed counts bracketed texts that look like markers but were left
 	// alone, because no list of their kind exists or the context forbids it.
 	// LeftAlone holds the first thousand of them.

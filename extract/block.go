@@ -18,7 +18,8 @@ type draft struct {
 
 	// tied says that the structure makes the markers: numbers in plain brackets
 	// cite what a list holds, and do not miss a list.
-	tied bool
+	tied  bool
+	apart string // as in Article
 
 	// Where the source is not text, or has files beside it: the text that
 	// the places refer to, and the files that it comes from.
@@ -81,9 +82,24 @@ func (m *mark) leads() bool { return m.kind == linkMark || m.kind == anchorMark 
 
 // A noteMark is a citation that the structure itself resolves.
 type noteMark struct {
-	labels []string // none where its note may stand in another file
-	list   int      // index into draft.notes, or -1 where its note is not to be found
-	tie    *Tie     // nil where the format does nothing else with it
+	labels []string   // none where its note may stand in another file
+	list   int        // index into draft.notes, or -1 where its note is not to be found
+	tie    *Tie       // nil where the format does nothing else with it
+	each   []noteCite // of each label, where they differ; else nil
+}
+
+// A noteCite is what one label of a mark cites.
+type noteCite struct {
+	list int
+	tie  *Tie
+}
+
+// listOf returns the list and the tie of a mark's i-th label.
+func (m *noteMark) listOf(i int) (list int, tie *Tie) {
+	if m.each != nil {
+		return m.each[i].list, m.each[i].tie
+	}
+	return m.list, m.tie
 }
 
 // A noteList is a list of notes known by structure: its entries are the
@@ -97,6 +113,8 @@ type noteList struct {
 	// them misses its entry. Where the structure makes every marker, it is not
 	// one.
 	textual bool
+
+	loose string // as in List
 }
 
 type noteEntry struct {

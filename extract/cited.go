@@ -41,8 +41,9 @@ func (f *finder) citedInNotes(cited labelSet) {
 			if !b.note || m.kind != noteMarker {
 				continue
 			}
-			if list, known := f.ofNote[m.note.list]; known {
-				for _, label := range m.note.labels {
+			for j, label := range m.note.labels {
+				note, _ := m.note.listOf(j)
+				if list, known := f.ofNote[note]; known {
 					cited.add(list, label)
 				}
 			}

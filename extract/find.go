@@ -12,7 +12,7 @@ import (
 // speaks: lists are found by how their entries begin, and a bracket becomes a
 // marker because a list of its kind exists, not because it has brackets.
 func find(a *Article, d *draft) {
-	a.Title, a.Published, a.Merged = d.title, d.published, d.merged
+	a.Title, a.Published, a.Merged, a.Apart = d.title, d.published, d.merged, d.apart
 	f := &finder{article: a, blocks: d.blocks, owned: map[int][]owned{}, tied: d.tied, tagged: d.tagged}
 	if !f.tagged {
 		f.cited = f.citedLabels()
@@ -257,7 +257,7 @@ func (f *finder) takeNotes(notes []noteList) {
 			continue
 		}
 		l := foundList{note: i, textual: n.textual}
-		l.Heading, l.Span = trimHeading(n.heading), n.span
+		l.Heading, l.Span, l.Loose = trimHeading(n.heading), n.span, n.loose
 		for _, e := range n.entries {
 			if l.Kind == KindNone {
 				l.Kind = kindOf(e.label)

@@ -18,6 +18,7 @@ const (
 	FormatEPUB     Format = "epub"
 	FormatRST      Format = "rst" // reStructuredText
 	FormatJATS     Format = "jats"
+	FormatLaTeX    Format = "latex"
 )
 
 // A formatSpec says how a format is recognised and read: one entry of formats,
@@ -60,6 +61,10 @@ var formats = []formatSpec{
 	{
 		format: FormatRST, read: readRST, extensions: []string{".rst", ".rest"},
 		mediaTypes: []string{"text/x-rst", "text/prs.fallenstein.rst"}, plainly: isPlainlyRST, probably: hasRSTSigns,
+	},
+	{
+		format: FormatLaTeX, read: readLaTeX, extensions: []string{".tex", ".ltx", ".latex"},
+		mediaTypes: []string{"application/x-tex", "application/x-latex", "text/x-tex", "text/x-latex"}, plainly: isLaTeX, probably: hasLaTeXSigns,
 	},
 	{
 		format: FormatMarkdown, read: readMarkdown, extensions: []string{".md", ".markdown", ".mdown", ".mkd"},

@@ -155,7 +155,11 @@ func (r *markdownReader) addDefinition(n *ast.LinkReferenceDefinition) {
 
 // measure sets the list's span from its entries.
 func (l *noteList) measure() {
-	if len(l.entries) > 0 {
-		l.span = Span{l.entries[0].span.Start, l.entries[len(l.entries)-1].span.End}
+	for i := range l.entries {
+		e := l.entries[i].span
+		if i == 0 {
+			l.span = e
+		}
+		l.span = Span{min(l.span.Start, e.Start), max(l.span.End, e.End)}
 	}
 }

@@ -57,15 +57,16 @@ func (f *finder) structural() []placed {
 			if m.kind != noteMarker || f.isOwned(place{i, m.start}) {
 				continue
 			}
-			list, known := f.ofNote[m.note.list]
-			if !known && m.note.list >= 0 {
-				continue
-			}
-			if !known {
-				list = -1
-			}
-			for _, label := range m.note.labels {
-				found = append(found, placed{place{i, m.start}, m.end, label, list, m.note.tie})
+			for j, label := range m.note.labels {
+				note, tie := m.note.listOf(j)
+				list, known := f.ofNote[note]
+				if !known && note >= 0 {
+					continue
+				}
+				if !known {
+					list = -1
+				}
+				found = append(found, placed{place{i, m.start}, m.end, label, list, tie})
 			}
 		}
 	}
