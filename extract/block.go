@@ -134,7 +134,7 @@ type noteEntry struct {
 // An origin maps offsets of a block's text to offsets of the source.
 type origin struct {
 	base   int
-	pieces []piece // nil where the text is one unbroken copy of the source
+	pieces *[]piece // nil where the text is one unbroken copy of the source, as in millions of blocks of plain text
 }
 
 // A piece says that the text from at on comes from the source at src on, up to
@@ -146,11 +146,12 @@ func (o origin) source(offset int) int {
 	if o.pieces == nil {
 		return o.base + offset
 	}
-	i := sort.Search(len(o.pieces), func(i int) bool { return o.pieces[i].at > offset }) - 1
+	pieces := *o.pieces
+	i := sort.Search(len(pieces), func(i int) bool { return pieces[i].at > offset }) - 1
 	if i < 0 {
 		return o.base
 	}
-	return o.pieces[i].src + offset - o.pieces[i].at
+	return pieces[i].src + offset - pieces[i].at
 }
 
 // span returns the source span of the text range [start, end). The end is the

@@ -55,7 +55,8 @@ func (f *flat) block(kind blockKind) (block, bool) {
 	if len(f.pieces) == 1 {
 		b.origin = origin{base: f.pieces[0].src - f.pieces[0].at}
 	} else {
-		b.origin = origin{pieces: slices.Clone(f.pieces)}
+		pieces := slices.Clone(f.pieces)
+		b.origin = origin{pieces: &pieces}
 	}
 	if kind == prose && isListHeading(text) {
 		b.kind, b.level = heading, weakest
@@ -70,7 +71,7 @@ const weakest = 7
 // shift moves a block's origin, for a block read from a part of the source.
 func (b *block) shift(by int) {
 	b.origin.base += by
-	for i := range b.origin.pieces {
-		b.origin.pieces[i].src += by
+	for i := 0; b.origin.pieces != nil && i < len(*b.origin.pieces); i++ {
+		(*b.origin.pieces)[i].src += by
 	}
 }

@@ -122,7 +122,7 @@ func (t *rstText) copy(from, to int) {
 }
 
 // source returns where a place of the text stands in the source.
-func (t *rstText) source(at int) int { return origin{pieces: t.pieces}.source(at) }
+func (t *rstText) source(at int) int { return origin{pieces: &t.pieces}.source(at) }
 
 // skip passes over markup.
 func (t *rstText) skip(to int) { t.from = max(t.from, to) }
