@@ -22,6 +22,9 @@ func malformed(raw string) string {
 		return "it has no scheme"
 	}
 	scheme := strings.ToLower(m[1])
+	if scheme == "hxxp" || scheme == "hxxps" {
+		return `it is written "` + m[1] + `" so that nobody follows it: "` + misspelt[scheme] + `" is meant`
+	}
 	if meant, ok := misspelt[scheme]; ok {
 		return `the scheme "` + m[1] + `" does not exist: "` + meant + `" is probably meant`
 	}
@@ -48,6 +51,26 @@ func malformed(raw string) string {
 		return `"` + u.Hostname() + `" is no name of a host on the internet`
 	}
 	return ""
+}
+
+// suggested returns what a malformed URL probably means, or "".
+func suggested(raw string) string {
+	m := schemePattern.FindStringSubmatch(raw)
+	if m == nil {
+		return ""
+	}
+	scheme := strings.ToLower(m[1])
+	if meant, ok := misspelt[scheme]; ok {
+		scheme = meant
+	}
+	if scheme != "http" && scheme != "https" {
+		return ""
+	}
+	meant := scheme + "://" + strings.ReplaceAll(raw[len(m[0]):], "[.]", ".")
+	if meant == raw || malformed(meant) != "" {
+		return ""
+	}
+	return meant
 }
 
 // isHost says whether a name could be a host's: an address, localhost, or a

@@ -47,5 +47,5 @@ var rules = []Rule{
 	malformedURL, placeholderURL, privateAddress, unsupportedScheme,
 	deadLink, softDeadLink, movedLink, blockedLink, insecureLink, uncertainLink,
 	impossibleDate, futureDate, referenceAfterArticle, sameDaySources, anachronisticName,
-	opaqueRedirect, searchResultSource, homepageSource, shortenedURL, cachedCopy, chatbotTracking, trackingParameters, badIdentifier,
+	opaqueRedirect, searchResultSource, homepageSource, shortenedURL, cachedCopy, chatbotTracking, trackingParameters, repairedURL, badIdentifier,
 }

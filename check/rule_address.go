@@ -82,6 +82,9 @@ func judgeCause(cause, what string, inProse Severity) func(*subject) []Finding {
 			if inBodyOnly(all) {
 				f.Severity = inProse
 			}
+			if meant := suggested(l.URL); meant != "" && cause == "malformed-url" {
+				f.Evidence = Evidence{{"probably meant", meant}}
+			}
 			return f, true
 		})
 	}
@@ -91,7 +94,7 @@ var malformedURL = Rule{
 	ID:       "malformed-url",
 	Severity: Error,
 	Summary:  "an address cannot be one",
-	Explanation: `The address has a misspelt scheme (htps://), lacks a slash (http:/), has no host, or has one that cannot exist. No reader can follow it. It is reported and not repaired in silence, since the repair is a guess.
+	Explanation: `The address has a misspelt scheme (htps://), lacks a slash (http:/), has no host, or has one that cannot exist. No reader can follow it. It is reported and not repaired, since the repair is a guess; the evidence names what is probably meant.
 
 In a reference it is an error, in the running text a warning.`,
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] htps://stat.gov.uk/rents\n[2] https://stat.gov.uk/wages\n"},

@@ -59,3 +59,53 @@ func TestAddressRules(t *testing.T) {
 		})
 	}
 }
+
+func TestRepairedURLs(t *testing.T) {
+	const text = "Rents rose [1], and wages did not [2]. %s\n\nReferences\n%s[9] https://stat.gov.uk/wages\n"
+	for _, test := range []struct{ name, body, list, want string }{
+		{"a soft hyphen", "", "[1] https://stat.gov.uk/ren\u00adts\n", `info 1 https://stat.gov.uk/rents`},
+		{"disarmed", "", "[1] https://stat[.]gov.uk/rents\n", `info 1 https://stat.gov.uk/rents`},
+		{"over a line end", "", "[1] Abel, R. Rents of the northern harbour, https://stat.gov.uk/\n    rents_2019/all\n[2] Bose, T. Wages of the northern harbour and of\n    the southern one, 2020.\n", `info 1 https://stat.gov.uk/rents_2019/all`},
+		{"in the text", "See https://stat.gov.uk/\u200brents.", "", `info  https://stat.gov.uk/rents`},
+		{"five are one", "", "[1] https://stat.gov.uk/\u200b1\n[2] https://stat.gov.uk/\u200b2\n[3] https://stat.gov.uk/\u200b3\n[4] https://stat.gov.uk/\u200b4\n", "info  "},
+		{"brackets, a missing scheme, an entity", "", "[1] <https://stat.gov.uk/\n    rents>, www.stat.gov.uk/wages, https://stat.gov.uk/x?a=1&amp;b=2\n", ""},
+		{"a guess", "", "[1] hxxps://stat[.]gov.uk/rents\n", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := judge(t, extract.FormatText, fmt.Sprintf(text, test.body, test.list), check.Options{})
+			var got []string
+			for _, f := range byRule(r, "repaired-url") {
+				got = append(got, f.Severity.String()+" "+f.Label+" "+f.URL)
+			}
+			if strings.Join(got, ", ") != test.want {
+				t.Errorf("got  %s\nwant %s", got, test.want)
+			}
+		})
+	}
+}
+
+// What a malformed address probably means is told, and not taken for it.
+func TestMalformedSuggests(t *testing.T) {
+	for _, test := range []struct{ address, meant string }{
+		{"htps://stat.gov.uk/rents", "https://stat.gov.uk/rents"},
+		{"http:/stat.gov.uk/rents", "http://stat.gov.uk/rents"},
+		{"hxxps://stat[.]gov[.]uk/rents", "https://stat.gov.uk/rents"},
+		{"https://stat/rents", ""},
+	} {
+		r := judge(t, extract.FormatText, "Rents rose [1].\n\nReferences\n[1] "+test.address+"\n[2] https://stat.gov.uk/x\n", check.Options{})
+		found := byRule(r, "malformed-url")
+		if len(found) != 1 || found[0].URL != test.address {
+			t.Errorf("%s: %+v", test.address, found)
+			continue
+		}
+		got := ""
+		for _, fact := range found[0].Evidence {
+			if fact.Name == "probably meant" {
+				got, _ = fact.Value.(string)
+			}
+		}
+		if got != test.meant {
+			t.Errorf("%s: got %q, want %q", test.address, got, test.meant)
+		}
+	}
+}

@@ -92,6 +92,16 @@ var hostile = []struct {
 	{"text brackets", FormatText, 500_000, func(n int) string { return strings.Repeat("[", n) }},
 	{"text slashes", FormatText, 500_000, func(n int) string { return strings.Repeat("http:/", n) }},
 	{"text long address", FormatText, 300_000, func(n int) string { return "http://a.example/" + strings.Repeat(")", n) }},
+	{"text addresses over line ends", FormatText, 50_000, func(n int) string {
+		return "It rose.[1]\n\nReferences\n\n" + repeatNumbered("[%d] Abel, R. Tides of the northern shore, https://a.example/a-\n    b_1/c\n", n)
+	}},
+	{"text address over many line ends", FormatText, 100_000, func(n int) string {
+		return "It rose.[1]\n\nReferences\n\n[1] https://a.example/" + strings.Repeat("the-tides-of-the-northern-shore/\n", n)
+	}},
+	{"text bare addresses", FormatText, 200_000, func(n int) string {
+		return "It rose.[1]\n\nReferences\n\n[1] " + strings.Repeat("a.org/ www.a. a/b ", n)
+	}},
+	{"text disarmed address", FormatText, 200_000, func(n int) string { return "http://a" + strings.Repeat("[.]", n) + strings.Repeat("\u200b/", n) }},
 	{"text identifiers", FormatText, 100_000, func(n int) string {
 		return "It rose.[1]\n\nReferences\n\n[1] " + strings.Repeat("doi:10. ISBN 1 arXiv:/ PMID hep-th/ ", n) + strings.Repeat(".", n)
 	}},

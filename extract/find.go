@@ -205,36 +205,45 @@ func (f *finder) entry(from, to place) Reference {
 // urls returns the web addresses within a part of the block.
 func (b *block) urls(start, end int) []URL {
 	var found []URL
-	for _, l := range b.links(start, end) {
+	for _, l := range b.links(start, end, true) {
 		found = append(found, l.URL)
 	}
 	return found
 }
 
 // links returns what the links within a part of the block lead to, and the
-// addresses that are printed outside of them.
-func (b *block) links(start, end int) []Link {
+// addresses that are printed outside of them. In the entry of a list more is
+// read as an address than in running text.
+func (b *block) links(start, end int, inEntry bool) []Link {
 	var found []Link
 	for _, m := range b.marksIn(start, end) {
 		if m.kind == linkMark && !m.more && isAbsolute(m.target) {
 			words := strings.Join(strings.Fields(b.text[m.start:m.end]), " ")
-			found = append(found, Link{URL: URL{Text: m.target, Span: b.span(m.start, m.end)}, Anchor: words})
+			found = append(found, Link{URL: linkURL(m.target, b.span(m.start, m.end)), Anchor: words})
 		}
 	}
 	behind := start
-	for _, s := range scanURLs(b.text[start:end]) {
-		if start+s.Start < behind {
+	for _, p := range scanPrinted(b.text[start:end], inEntry) {
+		s := Span{start + p.Start, start + p.End}
+		if s.Start < behind {
 			continue // within one that goes over several lines
 		}
-		if m := b.markAt(start + s.Start); m != nil && (m.kind == linkMark || m.kind == codeMark) {
+		if m := b.markAt(s.Start); m != nil && (m.kind == linkMark || m.kind == codeMark) {
 			continue
 		}
-		address := b.text[start+s.Start : start+s.End]
-		if whole, last := unwrap(b.text[start:end], s); whole != "" {
-			address, s.End = whole, last
+		a := addressAt(b.text[:end], s, inEntry)
+		behind = a.end
+		if !inEntry && strings.Contains(b.text[s.Start:s.End], "[.]") {
+			continue // disarmed on purpose: nobody is to follow it
 		}
-		behind = start + s.End
-		found = append(found, Link{URL: URL{Text: address, Span: b.span(start+s.Start, behind)}})
+		if p.bare {
+			a.text, a.repair = "http://"+a.text, join(a.repair, RepairScheme)
+		}
+		u := URL{Text: a.text, Span: b.span(s.Start, a.end)}
+		if a.repair != "" {
+			u.Literal, u.Repair = b.text[s.Start:a.end], a.repair
+		}
+		found = append(found, Link{URL: u})
 	}
 	slices.SortStableFunc(found, func(x, y Link) int { return cmp.Compare(x.Span.Start, y.Span.Start) })
 	return found
@@ -311,9 +320,9 @@ func (f *finder) links() {
 		}
 		from := 0
 		for _, o := range f.owned[i] {
-			f.article.Links = append(f.article.Links, b.links(from, max(from, o.start))...)
+			f.article.Links = append(f.article.Links, b.links(from, max(from, o.start), false)...)
 			from = max(from, o.end)
 		}
-		f.article.Links = append(f.article.Links, b.links(from, max(from, len(b.text)))...)
+		f.article.Links = append(f.article.Links, b.links(from, max(from, len(b.text)), false)...)
 	}
 }

@@ -101,16 +101,28 @@ func FuzzLabels(f *testing.F) {
 }
 
 func FuzzURLs(f *testing.F) {
-	for _, seed := range []string{"(https://a.example/x_(y)).", "htps://a http//b.example http:/c.example", "http://[::1]/[a]?b[c]=", "_http://a__"} {
+	for _, seed := range []string{
+		"(https://a.example/x_(y)).", "htps://a http//b.example http:/c.example", "http://[::1]/[a]?b[c]=", "_http://a__",
+		"https://a[.]b/\u200bx\u00ady\\_z&amp;", "www.a.org/x, a.org/y", "<https://a.example/a-\n b>", "Abel, R. Tides of the northern shore, https://a.example/\r\n  b/c_1",
+	} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		end := 0
-		for _, s := range scanURLs(text) {
-			if s.Start < end || s.End <= s.Start || s.End > len(text) {
-				t.Fatalf("%q: address at %v behind %d", text, s, end)
+		for _, inEntry := range []bool{false, true} {
+			end := 0
+			for _, p := range scanPrinted(text, inEntry) {
+				if p.Start < end || p.End <= p.Start || p.End > len(text) {
+					t.Fatalf("%q: address at %v behind %d", text, p, end)
+				}
+				end = p.End
+				a := addressAt(text, p.Span, inEntry)
+				if a.end < p.End || a.end > len(text) || a.text == "" || len(a.text) > maxURL+maxWrapped {
+					t.Fatalf("%q: address at %v is %+v", text, p, a)
+				}
+				if literal := text[p.Start:a.end]; a.repair == "" && a.text != literal && text[p.Start-1] != '<' {
+					t.Fatalf("%q: %q is read as %q without a reason", text, literal, a.text)
+				}
 			}
-			end = s.End
 		}
 	})
 }
@@ -125,7 +137,7 @@ func FuzzIdentifiers(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		end := 0
-		for _, id := range scanIdentifiers(text) {
+		for _, id := range scanIdentifiers(text, 0) {
 			if id.Span.Start < end || id.Span.End <= id.Span.Start || id.Span.End > len(text) {
 				t.Fatalf("%q: %s %q at %v behind %d", text, id.Type, id.Value, id.Span, end)
 			}

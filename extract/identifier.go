@@ -29,9 +29,10 @@ const (
 // it: what stands behind the name of its registry, or has a form that nothing
 // else has. A wrong check digit or an impossible month does not keep it from
 // being read; that is for others to judge.
-func scanIdentifiers(text string) []Identifier {
+// Only what begins at from or behind it is read.
+func scanIdentifiers(text string, from int) []Identifier {
 	var found []Identifier
-	for at := 0; at < len(text) && len(found) < maxIdentifiers; {
+	for at := from; at < len(text) && len(found) < maxIdentifiers; {
 		read := identifierReaders[text[at]]
 		if read == nil || at > 0 && text[at] != '/' && text[at-1] != '_' && isWordByte(text[at-1]) {
 			at++
@@ -109,12 +110,29 @@ func doiAt(text string, at int) (Identifier, bool) {
 	if end == slash+1 {
 		return Identifier{}, false
 	}
-	end = cutOfAddress(text, at, end)
+	// It goes over line ends where an address would.
+	token := tokenStart(text, at)
+	if a := addressAt(text, Span{token, end}, true); a.end > end && at-token < len(a.text) {
+		id, ok := doiAt(a.text, at-token)
+		id.Span = Span{at, a.end}
+		return id, ok
+	}
+	end = cutOfAddress(text, token, at, end)
 	value := text[at:end]
 	if plain, err := url.PathUnescape(value); err == nil && plain != "" {
 		value = plain // as addresses print it: %3C
 	}
 	return Identifier{Type: TypeDOI, Value: value, Span: Span{at, end}}, true
+}
+
+// tokenStart returns where the unbroken text around at begins, as far as it
+// matters.
+func tokenStart(text string, at int) int {
+	from := at
+	for from > 0 && at-from < 256 && text[from-1] > ' ' && strings.IndexByte("<>\"(", text[from-1]) < 0 {
+		from--
+	}
+	return from
 }
 
 // doiEnd finds where the suffix of a DOI that begins at from ends. The old ones
@@ -139,13 +157,9 @@ func doiEnd(text string, from int) int {
 // pageTails are what publishers' addresses add to a DOI.
 var pageTails = []string{"/full", "/abstract", "/fulltext", "/pdf", "/epdf", "/html", "/meta", "/summary", ".pdf", ".full", ".html", "/"}
 
-// cutOfAddress returns where a DOI that may stand in an address ends, without
-// what belongs to the address.
-func cutOfAddress(text string, at, end int) int {
-	from := at
-	for from > 0 && at-from < 256 && text[from-1] > ' ' && strings.IndexByte("<>\"(", text[from-1]) < 0 {
-		from--
-	}
+// cutOfAddress returns where a DOI ends that may stand in an address, which
+// begins at from, without what belongs to the address.
+func cutOfAddress(text string, from, at, end int) int {
 	address := strings.ToLower(text[from:at])
 	if !strings.Contains(address, "/") {
 		return end
@@ -447,7 +461,7 @@ func identifiersOf(urls []URL) []Identifier {
 				address = plain
 			}
 		}
-		for _, id := range scanIdentifiers(address) {
+		for _, id := range scanIdentifiers(address, 0) {
 			id.Span = u.Span
 			found = append(found, id)
 		}
@@ -457,9 +471,9 @@ func identifiersOf(urls []URL) []Identifier {
 
 // identifiers finds the registered names in a part of the block.
 func (b *block) identifiers(start, end int) []Identifier {
-	found := scanIdentifiers(b.text[start:end])
+	found := scanIdentifiers(b.text[:end], start)
 	for i := range found {
-		found[i].Span = b.span(start+found[i].Span.Start, start+found[i].Span.End)
+		found[i].Span = b.span(found[i].Span.Start, found[i].Span.End)
 	}
 	return found
 }
@@ -470,7 +484,7 @@ func (e *noteEntry) identifiers() []Identifier {
 	if e.ids != nil {
 		return addIdentifiers(addIdentifiers(nil, e.ids), identifiersOf(e.urls))
 	}
-	placeless := scanIdentifiers(e.text)
+	placeless := scanIdentifiers(e.text, 0)
 	for i := range placeless {
 		placeless[i].Span = Span{}
 	}

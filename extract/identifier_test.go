@@ -72,7 +72,7 @@ func TestScanIdentifiers(t *testing.T) {
 		{"ISSN 037-5955, ISSN 0378-59551, 1999-2003", ""},
 	} {
 		var got []string
-		for _, id := range scanIdentifiers(test.text) {
+		for _, id := range scanIdentifiers(test.text, 0) {
 			got = append(got, id.Type+"="+id.Value)
 		}
 		if strings.Join(got, " ") != test.want {

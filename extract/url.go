@@ -93,29 +93,35 @@ func startsHost(s string) bool {
 // closing brackets that belong to the sentence around it.
 func urlEnd(text string, host int) int {
 	end := host
-	query := false
+	in := inHost
 	for end < len(text) && end-host < maxURL {
 		r, size := utf8.DecodeRuneInString(text[end:])
-		if r == '[' && end == host {
-			if closing := strings.IndexByte(text[end:min(len(text), end+48)], ']'); closing > 0 {
-				end += closing + 1
-				continue
-			}
-		}
-		if r == '[' && query {
-			if size := queryBracket(text[end:]); size > 0 {
-				end += size
-				continue
-			}
-		}
 		if endsURL(r) {
-			break
+			inner := innerSize(text, host, end, size, r, in)
+			if inner <= 0 {
+				break
+			}
+			size = inner
 		}
-		query = query || r == '?'
+		switch {
+		case r == '/' && in == inHost:
+			in = inPath
+		case r == '?':
+			in = inQuery
+		}
 		end += size
 	}
 	return trimURL(text, host, end)
 }
+
+// A urlPart is a part of an address in which brackets mean something.
+type urlPart int
+
+const (
+	inHost urlPart = iota
+	inPath
+	inQuery
+)
 
 // queryBracket returns the length of a bracketed key in a query, `[name]`.
 func queryBracket(s string) int {
