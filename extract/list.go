@@ -236,7 +236,8 @@ func (r *run) isList(blocks []block, cited map[citation]uses, bracketed bool) bo
 		if !r.headed && r.onlyLinks(blocks) && !most(w.plainly) {
 			return false // a row of links that are called by their numbers
 		}
-		return r.headed || n >= 2 && rises && (most(w.addresses) || most(w.signs) && most(w.cited)) || 5*w.before >= 4*n && r.endsText(blocks)
+		return r.headed || n >= 2 && rises && (most(w.addresses) || most(w.signs) && most(w.cited)) ||
+			5*w.before >= 4*n && r.endsText(blocks) || w.cited == 1 && r.isLone(blocks, cited)
 	case styleDotted:
 		switch {
 		case r.headed:
@@ -256,6 +257,13 @@ func (r *run) isList(blocks []block, cited map[citation]uses, bracketed bool) bo
 	default:
 		return n >= 2 && rises && r.headed
 	}
+}
+
+// isLone says whether the run is the one reference of a short text: `[1]` and an
+// address, where nothing cites a second.
+func (r *run) isLone(blocks []block, cited map[citation]uses) bool {
+	s := r.starts[0]
+	return len(r.starts) == 1 && s.labels[0] == "1" && beginsAddress(blocks[s.block].text[s.body:]) && cited[citation{KindNumber, "2"}].all == 0
 }
 
 func boolCount(b bool) int {

@@ -24,6 +24,8 @@ func TestTextMarkersAndLists(t *testing.T) {
 	runReadings(t, FormatText, []reading{
 		{"all in one paragraph", flatPage, "1 2 3 4 6 7 8 9 1", ": 1 2 3 4 5* 6 7 8 9"},
 		{"single", "The tide rose.[1]" + entries, "1", "References: 1 2* 3* 4* 5* 6*"},
+		{"one reference without a heading", "The tide rose [1].\n\n[1] https://a.example/x\n", "1", ": 1"},
+		{"one line with an address, where the text cites more, is no list", "The tide rose [1] and fell [2].\n\n[1] https://a.example/x\n", "", ""},
 		{"adjacent", "The tide rose.[1][2] It fell [3] [4].[5][6]" + entries, "1 2 3 4 5 6", "References: 1 2 3 4 5 6"},
 		{"lists", "It rose [1,2], fell [3, 4] and turned [5;6]." + entries, "1 2 3 4 5 6", "References: 1 2 3 4 5 6"},
 		{"range with hyphen", "It rose [1-6]." + entries, "1 2 3 4 5 6", "References: 1 2 3 4 5 6"},
