@@ -201,6 +201,23 @@ var hostile = []struct {
 	{"jats fields", FormatJATS, 50_000, func(n int) string {
 		return `<article><ref-list><ref id="a"><citation>` + strings.Repeat("<name><surname>A</surname></name><year>1999</year>", n)
 	}},
+	{"mail quotes", FormatMail, 50_000, func(n int) string { return mailOf("", strings.Repeat("> x [1]\ny [2]\n", n)) }},
+	{"mail headers", FormatMail, 50_000, func(n int) string { return mailOf(strings.Repeat("X: y\n z\n", n), "It rose.") }},
+	{"mail flowed", FormatMail, 50_000, func(n int) string {
+		return mailOf("Content-Type: text/plain; format=flowed\n", strings.Repeat("It rose [1] \n", n))
+	}},
+	{"mail quoted-printable", FormatMail, 100_000, func(n int) string {
+		return mailOf("Content-Transfer-Encoding: quoted-printable\n", strings.Repeat("=5B1=5D=\n x\n\n", n))
+	}},
+	{"mail soft line ends", FormatMail, 100_000, func(n int) string {
+		return mailOf("Content-Transfer-Encoding: quoted-printable\n", strings.Repeat("=\n", n)+strings.Repeat("= ", n))
+	}},
+	{"mail pages", FormatMail, 50_000, func(n int) string {
+		return mailOf("Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n", strings.Repeat("<p>=5B1]</p><div class=3Dgmail_quote>", n))
+	}},
+	{"mail parts", FormatMail, 50_000, func(n int) string {
+		return mailOf("Content-Type: multipart/mixed; boundary=x\n", strings.Repeat("--x\nContent-Type: multipart/mixed; boundary=x\n\n", n))
+	}},
 	{"html title", FormatHTML, 100_000, func(n int) string { return strings.Repeat("<title>x</title>", n) }},
 }
 

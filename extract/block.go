@@ -131,39 +131,8 @@ type noteEntry struct {
 	said Reference
 }
 
-// An origin maps offsets of a block's text to offsets of the source.
-type origin struct {
-	base   int
-	pieces *[]piece // nil where the text is one unbroken copy of the source, as in millions of blocks of plain text
-}
-
-// A piece says that the text from at on comes from the source at src on, up to
-// the next piece.
-type piece struct{ at, src int }
-
-// source returns the source offset of a text offset.
-func (o origin) source(offset int) int {
-	if o.pieces == nil {
-		return o.base + offset
-	}
-	pieces := *o.pieces
-	i := sort.Search(len(pieces), func(i int) bool { return pieces[i].at > offset }) - 1
-	if i < 0 {
-		return o.base
-	}
-	return pieces[i].src + offset - pieces[i].at
-}
-
-// span returns the source span of the text range [start, end). The end is the
-// source place just behind the range's last byte, so that a break in the
-// origin right behind the range is not counted in.
-func (b *block) span(start, end int) Span {
-	if end <= start {
-		at := b.origin.source(start)
-		return Span{Start: at, End: at}
-	}
-	return Span{Start: b.origin.source(start), End: b.origin.source(end-1) + 1}
-}
+// span returns the source span of the text range [start, end).
+func (b *block) span(start, end int) Span { return b.origin.span(start, end) }
 
 // markAt returns the mark that covers a text offset, or nil.
 func (b *block) markAt(offset int) *mark {

@@ -69,9 +69,4 @@ func (f *flat) block(kind blockKind) (block, bool) {
 const weakest = 7
 
 // shift moves a block's origin, for a block read from a part of the source.
-func (b *block) shift(by int) {
-	b.origin.base += by
-	for i := 0; b.origin.pieces != nil && i < len(*b.origin.pieces); i++ {
-		(*b.origin.pieces)[i].src += by
-	}
-}
+func (b *block) shift(by int) { b.origin.shift(by) }

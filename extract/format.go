@@ -16,6 +16,7 @@ const (
 	FormatMarkdown Format = "markdown"
 	FormatDOCX     Format = "docx"
 	FormatEPUB     Format = "epub"
+	FormatMail     Format = "mail"
 	FormatRST      Format = "rst" // reStructuredText
 	FormatJATS     Format = "jats"
 	FormatLaTeX    Format = "latex"
@@ -69,6 +70,10 @@ var formats = []formatSpec{
 	{
 		format: FormatMarkdown, read: readMarkdown, extensions: []string{".md", ".markdown", ".mdown", ".mkd"},
 		mediaTypes: []string{"text/markdown"}, probably: hasMarkdownSigns,
+	},
+	{
+		format: FormatMail, read: readMail, extensions: []string{".eml", ".mbox"},
+		mediaTypes: []string{"message/rfc822", "application/mbox"}, plainly: isMail,
 	},
 	{
 		format: FormatDOCX, open: openDOCX, magic: isDOCX, extensions: []string{".docx", ".docm", ".dotx"},

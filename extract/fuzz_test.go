@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -37,7 +38,8 @@ func fuzzFormat(f *testing.F, format Format, seeds ...string) {
 	}
 	f.Fuzz(func(t *testing.T, source string) {
 		source = strings.ToValidUTF8(source, "\ufffd")
-		checkDraft(t, source, specOf(format).read(source, Options{BaseURL: "https://a.example/b/"}))
+		d := specOf(format).read(source, Options{BaseURL: "https://a.example/b/"})
+		checkDraft(t, cmp.Or(d.text, source), d)
 		if a, err := Read([]byte(source), Options{Format: format}); err == nil {
 			checkArticle(t, a)
 		}
@@ -66,6 +68,13 @@ func FuzzMarkdown(f *testing.F) {
 	fuzzFormat(f, FormatMarkdown,
 		"---\ntitle: T\n---\nIt rose![^1] [1][2] \\[3\\] &amp; `[4]`\n\n[^1]: a\n\n    b\n[1]: /x\n[2]: <y> \"z\"\n",
 		"| a |\n|---|\n| [1] |\n\n> - 1. x\n\n<div>[1]</div>\n<sup>1</sup>", "[1]: x\r[a][1]\r\r## Sources\r1. y")
+}
+
+func FuzzMail(f *testing.F) {
+	fuzzFormat(f, FormatMail,
+		"From: a@example.org\nSubject: =?utf-8?q?T?=\nContent-Type: text/plain; charset=utf-8; format=flowed\nContent-Transfer-Encoding: quoted-printable\n\nIt =C3=A9 rose =\n[1] \nso\n> [2]\n-- \nx\n",
+		"From: a\nDate: x\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/html; charset=gbk\nContent-Transfer-Encoding: quoted-printable\n\n<p>=C4=E3[1]\n--x\nContent-Transfer-Encoding: base64\n\nSXQgcm9zZS4=\n--x--",
+		"From a Tue Mar  4 10:00:00 2025\r\nFrom: a\r\n\r\n-----BEGIN PGP SIGNED MESSAGE-----\r\n\r\nFrom b 10:00", "a:b\n c", "Content-Type: text/plain; charset=iso-2022-jp\n\n\x1b$B7n\x1b(B [1]")
 }
 
 func FuzzDecode(f *testing.F) {

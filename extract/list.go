@@ -237,7 +237,7 @@ func (r *run) isList(blocks []block, cited map[citation]uses, bracketed bool) bo
 			return false // a row of links that are called by their numbers
 		}
 		return r.headed || n >= 2 && rises && (most(w.addresses) || most(w.signs) && most(w.cited)) ||
-			5*w.before >= 4*n && r.endsText(blocks) || w.cited == 1 && r.isLone(blocks, cited)
+			5*w.before >= 4*n && r.endsText(blocks) && (n >= 2 || isLone(cited)) || w.cited == 1 && isLone(cited) && r.isAddress(blocks)
 	case styleDotted:
 		switch {
 		case r.headed:
@@ -259,11 +259,14 @@ func (r *run) isList(blocks []block, cited map[citation]uses, bracketed bool) bo
 	}
 }
 
-// isLone says whether the run is the one reference of a short text: `[1]` and an
-// address, where nothing cites a second.
-func (r *run) isLone(blocks []block, cited map[citation]uses) bool {
+// isLone says whether nothing cites a second number: a list of one may do.
+func isLone(cited map[citation]uses) bool { return cited[citation{KindNumber, "2"}].all == 0 }
+
+// isAddress says whether the run is the one reference of a short text: `[1]` and
+// an address.
+func (r *run) isAddress(blocks []block) bool {
 	s := r.starts[0]
-	return len(r.starts) == 1 && s.labels[0] == "1" && beginsAddress(blocks[s.block].text[s.body:]) && cited[citation{KindNumber, "2"}].all == 0
+	return len(r.starts) == 1 && s.labels[0] == "1" && beginsAddress(blocks[s.block].text[s.body:])
 }
 
 func boolCount(b bool) int {
