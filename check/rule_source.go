@@ -140,7 +140,7 @@ func judgeHomepages(s *subject) []Finding {
 // languages of most articles.
 var siteWords = []string{
 	"home page", "homepage", "home-page", "website", "web site", "web-site", "official site", "official page", "project page",
-	"software", "database", "startseite", "webseite", "site officiel", "site web", "sitio web", "página web", "sito ufficiale", "site oficial",
+	"software", "database", "[internet]", "startseite", "webseite", "site officiel", "site web", "sitio web", "página web", "sito ufficiale", "site oficial",
 	"官网", "官方网站", "主页", "首页", "公式サイト", "ホームページ", "официальный сайт",
 }
 

@@ -199,6 +199,7 @@ func (f *finder) entry(from, to place) Reference {
 	}
 	ref.Text = strings.TrimRight(strings.Join(strings.Fields(text.String()), " "), " •·")
 	ref.Identifiers = addIdentifiers(ref.Identifiers, identifiersOf(ref.URLs))
+	ref.fields()
 	return ref
 }
 
@@ -275,6 +276,9 @@ func (f *finder) takeNotes(notes []noteList) {
 			ref := e.said
 			ref.Label, ref.Text, ref.Span, ref.URLs, ref.Cited = e.label, e.text, e.span, e.urls, e.cited
 			ref.Identifiers = addIdentifiers(ref.Identifiers, e.identifiers())
+			if ref.Title == "" && ref.Authors == "" {
+				ref.fields() // the format itself knows nothing of the source
+			}
 			l.References = append(l.References, ref)
 		}
 		f.lists = append(f.lists, l)

@@ -49,6 +49,17 @@ type (
 		List        int          `json:"list"`
 		URLs        []string     `json:"urls"`
 		Identifiers []identifier `json:"identifiers"`
+		Repairs     []repair     `json:"repairs,omitempty"`
+		Title       string       `json:"title,omitempty"`
+		Authors     string       `json:"authors,omitempty"`
+		Publisher   string       `json:"publisher,omitempty"`
+		Date        string       `json:"date,omitempty"`
+		Accessed    string       `json:"accessed,omitempty"`
+	}
+	repair struct {
+		URL     string `json:"url"`
+		Literal string `json:"literal"`
+		Why     string `json:"why"`
 	}
 	identifier struct {
 		Type  string `json:"type"`
@@ -61,7 +72,8 @@ type (
 	bodyLink struct {
 		URL string `json:"url"`
 		place
-		Anchor string `json:"anchor"`
+		Anchor  string   `json:"anchor"`
+		Repairs []repair `json:"repairs,omitempty"`
 	}
 	finding struct {
 		Rule     string `json:"rule"`
@@ -107,7 +119,9 @@ func newExtractDocument(r *check.Result) extractDocument {
 	})
 	d.References = references(a)
 	d.Lists = each(a.Lists, func(l *extract.List) list { return list{l.Heading, placeOf(a, l.Span)} })
-	d.BodyLinks = each(a.Links, func(l *extract.Link) bodyLink { return bodyLink{l.Text, placeOf(a, l.Span), l.Anchor} })
+	d.BodyLinks = each(a.Links, func(l *extract.Link) bodyLink {
+		return bodyLink{l.Text, placeOf(a, l.Span), l.Anchor, repairsOf(l.URL)}
+	})
 	return d
 }
 
@@ -127,13 +141,26 @@ func references(a *extract.Article) array[reference] {
 func newReference(a *extract.Article, ref extract.Reference, list int) reference {
 	out := reference{
 		Label: ref.Label, Text: ref.Text, place: placeOf(a, ref.Span), List: list,
-		URLs: []string{}, Identifiers: []identifier{},
+		URLs: []string{}, Identifiers: []identifier{}, Repairs: repairsOf(ref.URLs...),
+		Title: ref.Title, Authors: ref.Authors, Publisher: ref.Publisher,
 	}
+	out.Date, out.Accessed = check.SourceDates(&ref)
 	for _, u := range ref.URLs {
 		out.URLs = append(out.URLs, u.Text)
 	}
 	for _, id := range ref.Identifiers {
 		out.Identifiers = append(out.Identifiers, identifier{id.Type, id.Value})
+	}
+	return out
+}
+
+// repairsOf lists the addresses that are read otherwise than they are written.
+func repairsOf(urls ...extract.URL) []repair {
+	var out []repair
+	for _, u := range urls {
+		if u.Repair != "" {
+			out = append(out, repair{u.Text, u.Literal, u.Repair})
+		}
 	}
 	return out
 }

@@ -77,8 +77,12 @@ func (t *extractText) reference(a *extract.Article, ref *extract.Reference) {
 		words = "" // the next line says it all
 	}
 	t.row(a.Position(ref.Span.Start), label, words)
+	if t.Verbose {
+		t.fields(ref)
+	}
 	for _, url := range ref.URLs {
 		t.line(pad("", rowIndent), t.safe(url.Text))
+		t.repair(url)
 	}
 	for _, id := range ref.Identifiers {
 		t.line(pad("", rowIndent), t.safe(id.Type), ":", t.safe(id.Value))
@@ -92,6 +96,24 @@ func (t *extractText) bodyLinks(a *extract.Article) {
 			t.line("  ", t.paint(bold, "links in the text"))
 		}
 		t.row(a.Position(l.Span.Start), t.safe(l.URL.Text), t.prose(l.Anchor))
+		t.repair(l.URL)
+	}
+}
+
+// fields writes what an entry says of its source, as far as that is known.
+func (t *extractText) fields(ref *extract.Reference) {
+	published, accessed := check.SourceDates(ref)
+	for _, f := range []pair{{"title", ref.Title}, {"authors", ref.Authors}, {"publisher", ref.Publisher}, {"date", published}, {"accessed", accessed}} {
+		if f.value != "" {
+			t.line(pad("", rowIndent), noCommand(t.paint(dim, f.name+": ")+t.prose(f.value)))
+		}
+	}
+}
+
+// repair writes how an address is written that is read otherwise.
+func (t *extractText) repair(u extract.URL) {
+	if u.Repair != "" {
+		t.line(pad("", rowIndent), t.paint(dim, "written: "), t.prose(u.Literal), t.paint(dim, ", read "+t.safe(u.Repair)))
 	}
 }
 
