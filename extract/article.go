@@ -79,6 +79,7 @@ type Marker struct {
 type Tie struct {
 	Printed string // what readers see where that is not the label: goldmark prints [^note] as 1; else ""
 	Leads   string // the label of the entry that its link leads to where that is another one; else ""
+	Name    string // what the source calls the note whose label is counted, <ref name="Name">; else ""
 }
 
 // A Request is an editor's remark that a source is wanted: `[citation needed]`.

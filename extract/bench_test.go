@@ -151,6 +151,29 @@ var hostile = []struct {
 	{"rst targets", FormatRST, 20_000, func(n int) string { return repeatNumbered(".. _a%d:\n", n) + "\n" + repeatNumbered(".. _b%d: c_\n", n) }},
 	{"rst definitions", FormatRST, 50_000, func(n int) string { return strings.Repeat("a\n b\n", n) }},
 	{"rst directives", FormatRST, 20_000, func(n int) string { return strings.Repeat(".. note:: a\n   :b: c\n\n   d\n\n", n) }},
+	{"wikitext notes", FormatWikitext, 20_000, func(n int) string {
+		return repeatNumbered("It rose.<ref name=a%d>{{cite web|url=https://a.example/|title=x}}</ref>\n\n", n)
+	}},
+	{"wikitext uses of one note", FormatWikitext, 50_000, func(n int) string { return strings.Repeat("It rose.<ref name=a/>\n", n) + "<ref name=a>b</ref>" }},
+	{"wikitext undefined notes", FormatWikitext, 20_000, func(n int) string {
+		return repeatNumbered("It rose.<ref name=a%d/>\n\n", n) + strings.Repeat("<references/>", n)
+	}},
+	{"wikitext defined in other words", FormatWikitext, 20_000, func(n int) string { return repeatNumbered("<ref name=a>%d</ref> ", n) }},
+	{"wikitext groups", FormatWikitext, 20_000, func(n int) string {
+		return repeatNumbered("It rose.<ref group=a%[1]d>b</ref> {{reflist|group=a%[1]d}} ", n)
+	}},
+	{"wikitext open notes", FormatWikitext, 100_000, func(n int) string { return strings.Repeat("<ref>a <ref name=b>c ", n) }},
+	{"wikitext open tags", FormatWikitext, 100_000, func(n int) string { return strings.Repeat("<ref name=a <pre <nowiki>", n) }},
+	{"wikitext open templates", FormatWikitext, 100_000, func(n int) string { return strings.Repeat("{{a|", n) }},
+	{"wikitext deep templates", FormatWikitext, 100_000, func(n int) string { return strings.Repeat("{{a|", n) + strings.Repeat("}}", n) }},
+	{"wikitext deep parameters", FormatWikitext, 300_000, func(n int) string { return strings.Repeat("{", n) + strings.Repeat("}", n) }},
+	{"wikitext deep links", FormatWikitext, 100_000, func(n int) string { return strings.Repeat("[[a|", n) + strings.Repeat("]]", n) }},
+	{"wikitext open links", FormatWikitext, 100_000, func(n int) string { return strings.Repeat("[http://a ", n) }},
+	{"wikitext wide template", FormatWikitext, 100_000, func(n int) string { return "{{cite web" + repeatNumbered("|last%d=a", n) + "}}" }},
+	{"wikitext names", FormatWikitext, 50_000, func(n int) string { return "{{r" + repeatNumbered("|a%d", n) + "}}" }},
+	{"wikitext tables", FormatWikitext, 100_000, func(n int) string { return strings.Repeat("{|\n", n) + strings.Repeat("| a=b || ", n) }},
+	{"wikitext quotes", FormatWikitext, 200_000, func(n int) string { return strings.Repeat("''a'''b", n) }},
+	{"wikitext headings", FormatWikitext, 50_000, func(n int) string { return strings.Repeat("== a = b ==\n", n) }},
 	{"html notes", FormatHTML, 10_000, func(n int) string {
 		return repeatNumbered(`<p>It rose.<sup><a href="#n%[1]d">%[1]d</a></sup></p>`, n) + "<ol>" + repeatNumbered(`<li id="n%d">Abel.</li>`, n) + "</ol>"
 	}},

@@ -19,7 +19,7 @@ func find(a *Article, d *draft) {
 		f.takeRuns(textLists(d.blocks, f.cited))
 	}
 	f.takeBare(bareLists(d.blocks, f.isOwned))
-	if !f.tagged {
+	if !f.tagged && !f.tied {
 		f.takeSymbols()
 	}
 	f.takeNotes(d.notes)

@@ -20,6 +20,7 @@ const (
 	FormatRST      Format = "rst" // reStructuredText
 	FormatJATS     Format = "jats"
 	FormatLaTeX    Format = "latex"
+	FormatWikitext Format = "wikitext" // of MediaWiki
 )
 
 // A formatSpec says how a format is recognised and read: one entry of formats,
@@ -58,6 +59,10 @@ var formats = []formatSpec{
 	{
 		format: FormatHTML, read: readHTML, extensions: []string{".html", ".htm", ".xhtml"},
 		mediaTypes: []string{"text/html", "application/xhtml"}, plainly: htmlSign.MatchString, probably: hasHTMLTags,
+	},
+	{
+		format: FormatWikitext, read: readWikitext, extensions: []string{".wiki", ".mediawiki", ".wikitext"},
+		mediaTypes: []string{"text/x-wiki"}, plainly: isPlainlyWiki, probably: hasWikiSigns,
 	},
 	{
 		format: FormatRST, read: readRST, extensions: []string{".rst", ".rest"},

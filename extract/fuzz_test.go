@@ -59,7 +59,7 @@ func FuzzHTML(f *testing.F) {
 
 func FuzzJATS(f *testing.F) {
 	fuzzFormat(f, FormatJATS,
-		journal("<p>It rose ["+bibr("r1", "1")+"–"+bibr("r4 r2", "4")+bibr("r9", "9")+bibr("r3", "")+"]<fn><p>a</p></fn></p>", labelledRefs),
+		jatsArticle("<p>It rose ["+bibr("r1", "1")+"–"+bibr("r4 r2", "4")+bibr("r9", "9")+bibr("r3", "")+"]<fn><p>a</p></fn></p>", labelledRefs),
 		`<article><body><p>x<xref rid="c"/><fn id=f/><xref ref-type="fn" rid="f">é</xref><ref-list><ref><mixed-citation>A<name><surname>B</surname><year>1999</year>`,
 		"<article-meta><pub-date><year>2021</year><month>x</month></pub-date><![CDATA[a]]><ref-list><ref><citation-alternatives/><label>1</label><ext-link xlink:href=\"http://a.example/\"/></ref>")
 }
@@ -75,6 +75,13 @@ func FuzzMail(f *testing.F) {
 		"From: a@example.org\nSubject: =?utf-8?q?T?=\nContent-Type: text/plain; charset=utf-8; format=flowed\nContent-Transfer-Encoding: quoted-printable\n\nIt =C3=A9 rose =\n[1] \nso\n> [2]\n-- \nx\n",
 		"From: a\nDate: x\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/html; charset=gbk\nContent-Transfer-Encoding: quoted-printable\n\n<p>=C4=E3[1]\n--x\nContent-Transfer-Encoding: base64\n\nSXQgcm9zZS4=\n--x--",
 		"From a Tue Mar  4 10:00:00 2025\r\nFrom: a\r\n\r\n-----BEGIN PGP SIGNED MESSAGE-----\r\n\r\nFrom b 10:00", "a:b\n c", "Content-Type: text/plain; charset=iso-2022-jp\n\n\x1b$B7n\x1b(B [1]")
+}
+
+func FuzzWikitext(f *testing.F) {
+	fuzzFormat(f, FormatWikitext,
+		"It rose.<ref name=a>{{cite web|url=https://a.example/|title=[[x|T]]|date=2020|last1=A|first1=B|doi=10.1000/x}}</ref><ref name=\"a\"/>{{efn|x{{sfn|A|1}}}}\n== R ==\n<references group=n><ref name=b>y</ref></references>{{reflist|refs=<ref>z</ref>}}\n",
+		"{| class=x\n|+ c\n! a !! b\n|-\n| s=\"\" | c || [http://d e]\n|}\n# é<br>\n# ''g'' &amp; <code>h</code> [[File:i|j<ref extends=a details=k>l</ref>]]\n<gallery>\nm|n\n</gallery>",
+		"<ref>{{{[[<ref>}}]]}}}<!--\r\n<nowiki>{{r|a|b}}{{cn}}{{#tag:ref|x|name=y}}__TOC__ {{INFO\n| a = <math>\n}}")
 }
 
 func FuzzDecode(f *testing.F) {

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// journal puts a body and a back matter into an article.
-func journal(body, back string) string {
+// jatsArticle puts a body and a back matter into an article.
+func jatsArticle(body, back string) string {
 	return `<?xml version="1.0"?><article article-type="research-article" xmlns:xlink="http://www.w3.org/1999/xlink"><front><article-meta><title-group><article-title>Tides</article-title></title-group></article-meta></front><body>` +
 		body + `</body><back>` + back + `</back></article>`
 }
@@ -27,37 +27,37 @@ func jatsRef(id, surname, year string) string {
 func TestJATSForms(t *testing.T) {
 	names := `<ref-list>` + jatsRef("c1", "Abel", "2019") + jatsRef("c2", "Bose", "2020a") + jatsRef("c3", "Cole", "2021") + `</ref-list>`
 	runReadings(t, FormatJATS, []reading{
-		{"in brackets", journal(`<p>It rose [`+bibr("r1", "1")+`] and fell [`+bibr("r3", "3")+`, `+bibr("r4", "4")+`].</p>`, labelledRefs), "1 3 4", "References: 1 2* 3 4"},
-		{"brackets within", journal(`<p>It rose `+bibr("r1", "[1]")+`, `+bibr("r2", "[2]")+`.</p>`, labelledRefs), "1 2", "References: 1 2 3* 4*"},
-		{"raised", journal(`<p>It rose<sup>`+bibr("r1", "1")+`,`+bibr("r3", "3")+`</sup> by 3 m<sup>2</sup>.</p>`, labelledRefs), "1 3", "References: 1 2 3 4*"},
-		{"a range links its ends", journal(`<p>It rose [`+bibr("r1", "1")+`–`+bibr("r4", "4")+`].</p>`, labelledRefs), "1 2 3 4", "References: 1 2 3 4"},
-		{"a range of raised brackets", journal(`<p>It rose<sup>(</sup>`+bibr("r1", "<sup>1</sup>")+`<sup>)-(</sup>`+bibr("r3", "<sup>3</sup>")+`<sup>)</sup>.</p>`, labelledRefs), "1 2 3", "References: 1 2 3 4*"},
-		{"a range in one link", journal(`<p>It rose `+bibr("r1", "[1–3]")+`.</p>`, labelledRefs), "1 2 3", "References: 1 2 3 4*"},
-		{"several ids", journal(`<p>It rose `+bibr("r1 r2 r3", "[1–3]")+`.</p>`, labelledRefs), "1 2 3", "References: 1 2 3 4*"},
-		{"a dangling id", journal(`<p>It rose [`+bibr("r1", "1")+`, `+bibr("r9", "9")+`] and fell `+bibr("r8", "2")+`.</p>`, labelledRefs), "1 9? 2", "References: 1 2 3* 4*"},
-		{"an id of something else", journal(`<p id="p1">It rose [`+bibr("r1", "1")+`] `+bibr("p1", "9")+`.</p>`, labelledRefs), "1", "References: 1 2* 3* 4*"},
-		{"without its type", journal(`<p>It rose <xref rid="r2">2</xref>.</p>`, labelledRefs), "2", "References: 1* 2 3* 4*"},
-		{"an empty one", journal(`<p>It rose`+bibr("r2", "")+`.</p>`, labelledRefs), "2", "References: 1* 2 3* 4*"},
-		{"intervals beside tagged ones", journal(`<p>It rose [`+bibr("r1", "1")+`] in [0, 1] and [7].</p>`, labelledRefs), "1", "References: 1 2* 3* 4*"},
-		{"one that was not tagged may be one", journal(`<p>It rose [`+bibr("r1", "1")+`, 3] and fell [4].</p>`, labelledRefs), "1", "References: 1 2* 3 4"},
-		{"nothing is tagged", journal(`<p>It rose [1, 3] and fell [4].</p>`, labelledRefs), "1 3 4", "References: 1 2* 3 4"},
-		{"tables, figures and back matter", journal(`<table-wrap><caption><p>A `+bibr("r1", "1")+`</p></caption><table><tr><td>`+bibr("r2", "2")+`</td></tr></table></table-wrap>`, `<ack><p>Thanks `+bibr("r3", "3")+`</p></ack><app-group><app><p>So `+bibr("r4", "4")+`</p></app></app-group>`+labelledRefs), "1 2 3 4", "References: 1 2 3 4"},
-		{"author and year", journal(`<p>It rose (`+bibr("c1", "Abel 2019")+`; `+bibr("c2", "2020a")+`).</p>`, names), "Abel 2019 Bose 2020a", ": Abel 2019 Bose 2020a Cole 2021*"},
-		{"author and year, not tagged", journal(`<p>It rose (`+bibr("c1", "Abel 2019")+`), as Cole says.</p>`, names), "Abel 2019", ": Abel 2019 Bose 2020a* Cole 2021"},
-		{"numbers without labels", journal(`<p>It rose [`+bibr("c1", "1")+`, `+bibr("c3", "3")+`].</p>`, names), "1 3", ": 1 2* 3"},
-		{"a bibliography", journal(`<p>It rose.</p>`, names), "", ": - - -"},
-		{"the other entry's label", journal(`<p>It rose [`+bibr("r1", "1")+`] and fell [`+bibr("r2", "3")+`].</p>`, labelledRefs), "1 3", "References: 1 2 3 4*"},
-		{"footnotes", journal(`<p>It rose<xref ref-type="fn" rid="f1">1</xref> and fell.<fn id="f9"><p>By the gauge.</p></fn></p>`, `<fn-group><title>Notes</title><fn id="f1"><label>1</label><p>Abel.</p></fn><fn id="f2"><p>No interests.</p></fn></fn-group>`), "1 1", ": 1 | Notes: 1"},
-		{"a footnote cites an entry", journal(`<p>It rose<xref ref-type="fn" rid="f1">a</xref> [`+bibr("r2", "2")+`].</p>`, `<fn-group><fn id="f1"><label>a</label><p>See [`+bibr("r1", "1")+`].</p></fn></fn-group>`+labelledRefs), "a 2", ": a | References: 1 2 3* 4*"},
-		{"notes on tables and authors", journal(`<p>It rose [`+bibr("r1", "1")+`].</p><table-wrap><table><tr><td>5<xref ref-type="table-fn" rid="t1">*</xref></td></tr></table><table-wrap-foot><fn id="t1"><label>*</label><p>In 2020.</p></fn></table-wrap-foot></table-wrap>`, labelledRefs), "1", "References: 1 2* 3* 4*"},
-		{"lists of their own", journal(`<p>It rose [`+bibr("r1", "1")+`].</p>`, labelledRefs+`</back><sub-article><body><p>We agree [`+bibr("s1", "1")+`].</p></body><back><ref-list><ref id="s1"><label>1</label><mixed-citation>Ende.</mixed-citation></ref></ref-list>`), "1 1", "References: 1 2* 3* 4* | : 1"},
-		{"formulas", journal(`<p>It rose [`+bibr("r1", "1")+`] by <inline-formula><tex-math><![CDATA[$x[2]$]]></tex-math><mml:math><mml:mi>x[3]</mml:mi></mml:math></inline-formula>.</p>`, labelledRefs), "1", "References: 1 2* 3* 4*"},
+		{"in brackets", jatsArticle(`<p>It rose [`+bibr("r1", "1")+`] and fell [`+bibr("r3", "3")+`, `+bibr("r4", "4")+`].</p>`, labelledRefs), "1 3 4", "References: 1 2* 3 4"},
+		{"brackets within", jatsArticle(`<p>It rose `+bibr("r1", "[1]")+`, `+bibr("r2", "[2]")+`.</p>`, labelledRefs), "1 2", "References: 1 2 3* 4*"},
+		{"raised", jatsArticle(`<p>It rose<sup>`+bibr("r1", "1")+`,`+bibr("r3", "3")+`</sup> by 3 m<sup>2</sup>.</p>`, labelledRefs), "1 3", "References: 1 2 3 4*"},
+		{"a range links its ends", jatsArticle(`<p>It rose [`+bibr("r1", "1")+`–`+bibr("r4", "4")+`].</p>`, labelledRefs), "1 2 3 4", "References: 1 2 3 4"},
+		{"a range of raised brackets", jatsArticle(`<p>It rose<sup>(</sup>`+bibr("r1", "<sup>1</sup>")+`<sup>)-(</sup>`+bibr("r3", "<sup>3</sup>")+`<sup>)</sup>.</p>`, labelledRefs), "1 2 3", "References: 1 2 3 4*"},
+		{"a range in one link", jatsArticle(`<p>It rose `+bibr("r1", "[1–3]")+`.</p>`, labelledRefs), "1 2 3", "References: 1 2 3 4*"},
+		{"several ids", jatsArticle(`<p>It rose `+bibr("r1 r2 r3", "[1–3]")+`.</p>`, labelledRefs), "1 2 3", "References: 1 2 3 4*"},
+		{"a dangling id", jatsArticle(`<p>It rose [`+bibr("r1", "1")+`, `+bibr("r9", "9")+`] and fell `+bibr("r8", "2")+`.</p>`, labelledRefs), "1 9? 2", "References: 1 2 3* 4*"},
+		{"an id of something else", jatsArticle(`<p id="p1">It rose [`+bibr("r1", "1")+`] `+bibr("p1", "9")+`.</p>`, labelledRefs), "1", "References: 1 2* 3* 4*"},
+		{"without its type", jatsArticle(`<p>It rose <xref rid="r2">2</xref>.</p>`, labelledRefs), "2", "References: 1* 2 3* 4*"},
+		{"an empty one", jatsArticle(`<p>It rose`+bibr("r2", "")+`.</p>`, labelledRefs), "2", "References: 1* 2 3* 4*"},
+		{"intervals beside tagged ones", jatsArticle(`<p>It rose [`+bibr("r1", "1")+`] in [0, 1] and [7].</p>`, labelledRefs), "1", "References: 1 2* 3* 4*"},
+		{"one that was not tagged may be one", jatsArticle(`<p>It rose [`+bibr("r1", "1")+`, 3] and fell [4].</p>`, labelledRefs), "1", "References: 1 2* 3 4"},
+		{"nothing is tagged", jatsArticle(`<p>It rose [1, 3] and fell [4].</p>`, labelledRefs), "1 3 4", "References: 1 2* 3 4"},
+		{"tables, figures and back matter", jatsArticle(`<table-wrap><caption><p>A `+bibr("r1", "1")+`</p></caption><table><tr><td>`+bibr("r2", "2")+`</td></tr></table></table-wrap>`, `<ack><p>Thanks `+bibr("r3", "3")+`</p></ack><app-group><app><p>So `+bibr("r4", "4")+`</p></app></app-group>`+labelledRefs), "1 2 3 4", "References: 1 2 3 4"},
+		{"author and year", jatsArticle(`<p>It rose (`+bibr("c1", "Abel 2019")+`; `+bibr("c2", "2020a")+`).</p>`, names), "Abel 2019 Bose 2020a", ": Abel 2019 Bose 2020a Cole 2021*"},
+		{"author and year, not tagged", jatsArticle(`<p>It rose (`+bibr("c1", "Abel 2019")+`), as Cole says.</p>`, names), "Abel 2019", ": Abel 2019 Bose 2020a* Cole 2021"},
+		{"numbers without labels", jatsArticle(`<p>It rose [`+bibr("c1", "1")+`, `+bibr("c3", "3")+`].</p>`, names), "1 3", ": 1 2* 3"},
+		{"a bibliography", jatsArticle(`<p>It rose.</p>`, names), "", ": - - -"},
+		{"the other entry's label", jatsArticle(`<p>It rose [`+bibr("r1", "1")+`] and fell [`+bibr("r2", "3")+`].</p>`, labelledRefs), "1 3", "References: 1 2 3 4*"},
+		{"footnotes", jatsArticle(`<p>It rose<xref ref-type="fn" rid="f1">1</xref> and fell.<fn id="f9"><p>By the gauge.</p></fn></p>`, `<fn-group><title>Notes</title><fn id="f1"><label>1</label><p>Abel.</p></fn><fn id="f2"><p>No interests.</p></fn></fn-group>`), "1 1", ": 1 | Notes: 1"},
+		{"a footnote cites an entry", jatsArticle(`<p>It rose<xref ref-type="fn" rid="f1">a</xref> [`+bibr("r2", "2")+`].</p>`, `<fn-group><fn id="f1"><label>a</label><p>See [`+bibr("r1", "1")+`].</p></fn></fn-group>`+labelledRefs), "a 2", ": a | References: 1 2 3* 4*"},
+		{"notes on tables and authors", jatsArticle(`<p>It rose [`+bibr("r1", "1")+`].</p><table-wrap><table><tr><td>5<xref ref-type="table-fn" rid="t1">*</xref></td></tr></table><table-wrap-foot><fn id="t1"><label>*</label><p>In 2020.</p></fn></table-wrap-foot></table-wrap>`, labelledRefs), "1", "References: 1 2* 3* 4*"},
+		{"lists of their own", jatsArticle(`<p>It rose [`+bibr("r1", "1")+`].</p>`, labelledRefs+`</back><sub-article><body><p>We agree [`+bibr("s1", "1")+`].</p></body><back><ref-list><ref id="s1"><label>1</label><mixed-citation>Ende.</mixed-citation></ref></ref-list>`), "1 1", "References: 1 2* 3* 4* | : 1"},
+		{"formulas", jatsArticle(`<p>It rose [`+bibr("r1", "1")+`] by <inline-formula><tex-math><![CDATA[$x[2]$]]></tex-math><mml:math><mml:mi>x[3]</mml:mi></mml:math></inline-formula>.</p>`, labelledRefs), "1", "References: 1 2* 3* 4*"},
 	})
 }
 
 // What stands in a source is found there, character for character.
 func TestJATSPlaces(t *testing.T) {
-	source := journal(`<p>It rose [`+bibr("r1", "1")+`] &#x2013; see <ext-link xlink:href="https://a.example/">log</ext-link>.</p>`,
+	source := jatsArticle(`<p>It rose [`+bibr("r1", "1")+`] &#x2013; see <ext-link xlink:href="https://a.example/">log</ext-link>.</p>`,
 		`<ref-list><ref id="r1"><label>1</label><element-citation><source>Tides</source><year>2019</year><pub-id pub-id-type="doi">https://doi.org/10.5555/abc</pub-id><pub-id pub-id-type="pmcid">PMC77</pub-id><uri>https://b.example/</uri></element-citation></ref></ref-list>`)
 	a := read(t, FormatJATS, source)
 	checkArticle(t, a)
@@ -101,7 +101,7 @@ func TestJATSSaysOfItsSources(t *testing.T) {
 		{"plain", `<mixed-citation>Abel, R. Tides. 2019.</mixed-citation>`, "", "", "", "", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			r := read(t, FormatJATS, journal("<p>It rose.</p>", `<ref-list><ref id="r1">`+test.citation+`</ref></ref-list>`)).Lists[0].References[0]
+			r := read(t, FormatJATS, jatsArticle("<p>It rose.</p>", `<ref-list><ref id="r1">`+test.citation+`</ref></ref-list>`)).Lists[0].References[0]
 			got := []string{r.Title, r.Authors, r.Publisher, r.Published.Text, r.Accessed.Text}
 			if want := []string{test.title, test.authors, test.publisher, test.published, test.accessed}; !slices.Equal(got, want) {
 				t.Errorf("\n got %q\nwant %q", got, want)
@@ -111,7 +111,7 @@ func TestJATSSaysOfItsSources(t *testing.T) {
 }
 
 func TestJATSMistie(t *testing.T) {
-	a := read(t, FormatJATS, journal(`<p>It rose [`+bibr("r1", "1")+`] and fell [`+bibr("r2", "3")+`].</p>`, labelledRefs))
+	a := read(t, FormatJATS, jatsArticle(`<p>It rose [`+bibr("r1", "1")+`] and fell [`+bibr("r2", "3")+`].</p>`, labelledRefs))
 	if m := a.Markers[1]; m.Label != "3" || m.Tie == nil || m.Tie.Leads != "2" {
 		t.Errorf("marker %+v with tie %+v", m, m.Tie)
 	}
@@ -126,7 +126,7 @@ func TestJATSPublished(t *testing.T) {
 		{"none", `<pub-date/>`, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			a := read(t, FormatJATS, strings.Replace(journal("<p>It rose.</p>", ""), "</article-meta>", test.dates+"</article-meta>", 1))
+			a := read(t, FormatJATS, strings.Replace(jatsArticle("<p>It rose.</p>", ""), "</article-meta>", test.dates+"</article-meta>", 1))
 			if a.Published.Text != test.want || a.Title != "Tides" {
 				t.Errorf("title %q, date %q; want %q", a.Title, a.Published.Text, test.want)
 			}
@@ -138,11 +138,11 @@ func TestJATSPublished(t *testing.T) {
 // a DTD declares is expanded.
 func TestJATSKeepsGoing(t *testing.T) {
 	for _, test := range []struct{ name, source, markers string }{
-		{"cut", journal(`<p>It rose [`+bibr("r1", "1")+`]`, "")[:280], "1?"},
+		{"cut", jatsArticle(`<p>It rose [`+bibr("r1", "1")+`]`, "")[:280], "1?"},
 		{"open elements", `<article dtd-version="1"><body><p>It rose <italic>[` + bibr("r1", "1") + `].</p><ref-list><ref id="r1"><label>1</label><mixed-citation>Abel.`, "1"},
-		{"entities", `<!DOCTYPE article [<!ENTITY a "&b;&b;"><!ENTITY b SYSTEM "file:///etc/passwd">]>` + journal(`<p>&a; [`+bibr("r1", "1")+`]</p>`, labelledRefs), "1"},
-		{"upper case", strings.ToUpper(journal(`<p>It rose [`+bibr("R1", "1")+`]</p>`, labelledRefs)), "1"},
-		{"open CDATA", journal(`<p>It rose [`+bibr("r1", "1")+`]</p>`, labelledRefs) + "<![CDATA[ x", "1"},
+		{"entities", `<!DOCTYPE article [<!ENTITY a "&b;&b;"><!ENTITY b SYSTEM "file:///etc/passwd">]>` + jatsArticle(`<p>&a; [`+bibr("r1", "1")+`]</p>`, labelledRefs), "1"},
+		{"upper case", strings.ToUpper(jatsArticle(`<p>It rose [`+bibr("R1", "1")+`]</p>`, labelledRefs)), "1"},
+		{"open CDATA", jatsArticle(`<p>It rose [`+bibr("r1", "1")+`]</p>`, labelledRefs) + "<![CDATA[ x", "1"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			a := read(t, FormatJATS, test.source)
