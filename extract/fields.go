@@ -46,8 +46,8 @@ var (
 	wikiStart = regexp.MustCompile(`^(` + fullName + `(?:; ` + fullName + `){0,30}(?:; et al\.)?)(?: \(([^()]{4,30})\))?\. `)
 
 	// Journal of Tides, 12(3), or Journal of Tides. 2020;12.
-	journal = regexp.MustCompile(`^(\p{Lu}[^.,;:()\d"“”]{2,90}?)[,.:]? (?:\d+ ?[(:,]|[Vv]ol\. ?\d|` + year + `(?: \p{Lu}\p{L}{2}(?: \d{1,2})?)?;)`)
-	nlmYear = regexp.MustCompile(`^[^.;]{2,90}\. (` + year + `)[^.;]{0,8};`)
+	journalForm = regexp.MustCompile(`^(\p{Lu}[^.,;:()\d"“”]{2,90}?)[,.:]? (?:\d+ ?[(:,]|[Vv]ol\. ?\d|` + year + `(?: \p{Lu}\p{L}{2}(?: \d{1,2})?)?;)`)
+	nlmYear     = regexp.MustCompile(`^[^.;]{2,90}\. (` + year + `)[^.;]{0,8};`)
 )
 
 // fields fills in what an entry says of its source, as far as a known style
@@ -265,7 +265,7 @@ func publisherOf(after string) string {
 	if notPublishers.MatchString(after) || dateBegin.MatchString(after) {
 		return ""
 	}
-	if m := journal.FindStringSubmatch(after); m != nil {
+	if m := journalForm.FindStringSubmatch(after); m != nil {
 		return m[1]
 	}
 	first, _ := utf8.DecodeRuneInString(after)

@@ -200,9 +200,10 @@ const maxWraps = 4
 // with a sign at which addresses are broken, or the next line begins with one,
 // and what stands there is one word that no prose has. When unsure it says no.
 func overLineEnd(text string, start, end int) (next int, more string, ok bool) {
-	lineEnd := end + lineLength(text[end:])
-	if lineEnd-end > 2 || lineEnd == len(text) {
-		return 0, "", false // more than what was trimmed stands behind it
+	const trimmed = 2 // what may have been cut off as the sentence's
+	lineEnd := end + lineLength(text[end:min(len(text), end+trimmed+1)])
+	if lineEnd-end > trimmed || lineEnd == len(text) {
+		return 0, "", false
 	}
 	behind := lineEnd + 1
 	if strings.HasPrefix(text[lineEnd:], "\r\n") {
