@@ -32,7 +32,7 @@ func firstLine(s string) string { return s[:lineLength(s)] }
 
 // isSkipLink recognises the first line of a page that was copied whole.
 func isSkipLink(line string) bool {
-	lower := strings.ToLower(line)
+	lower := strings.ToLower(line[:min(len(line), 16)]) // a line can be as long as the text
 	return strings.HasPrefix(lower, "skip to ") || strings.HasPrefix(lower, "jump to ") || lower == "menu"
 }
 
