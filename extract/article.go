@@ -41,6 +41,7 @@ type Article struct {
 	InList   []Marker  // markers that stand in an entry of a list; they are not in Markers
 	Requests []Request // of editors for a source
 	Residue  []Residue // what a chatbot's page left in the text
+	SetApart []Span    // tables, captions and asides with markers: where they stand says nothing of when they are read
 
 	// Apart says why the entry of a cited label may stand where it was not read,
 	// "" where it may not: the source names a bibliography that is out of reach.
@@ -92,6 +93,7 @@ type Request struct {
 // Residue is a trace that a chatbot's page leaves where its text is copied.
 type Residue struct {
 	Vendor string // whose it is: "ChatGPT"
+	Form   string // which of its vendor's traces, by a stable name: "oaicite"
 	Text   string // as it stands in the source
 	Span   Span
 }
@@ -114,6 +116,10 @@ type List struct {
 	// Numbered is false where the entries carry no label of their own (a
 	// bibliography of bullets): such a list cannot be matched with markers.
 	Numbered bool
+
+	// Written is true where readers see the labels as their author wrote them:
+	// not the numbers that a format counts, nor the names of definitions.
+	Written bool
 
 	// Loose says why an entry without a marker may be cited all the same, ""
 	// where it may not: the markers are of a kind that is easily missed, or the

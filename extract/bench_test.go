@@ -241,6 +241,32 @@ var hostile = []struct {
 	{"mail parts", FormatMail, 50_000, func(n int) string {
 		return mailOf("Content-Type: multipart/mixed; boundary=x\n", strings.Repeat("--x\nContent-Type: multipart/mixed; boundary=x\n\n", n))
 	}},
+	{"text residue", FormatText, 50_000, func(n int) string { return repeatNumbered("It rose.citeturn0search%d ", n) }},
+	{"text signs of residue", FormatText, 100_000, func(n int) string { return strings.Repeat("turn【†[cite[span", n) }},
+	{"text open residue", FormatText, 100_000, func(n int) string { return strings.Repeat("\ue200cite\ue202【a", n) }},
+	{"text requests", FormatText, 50_000, func(n int) string { return strings.Repeat("It rose.[citation needed] [TK] ", n) }},
+	{"text placeholders in one line", FormatText, 50_000, func(n int) string { return strings.Repeat(" [REF] [DEST]", n) }},
+	{"text reversed ranges", FormatText, 50_000, func(n int) string {
+		return strings.Repeat("It rose [3–1]. ", n) + "\n\n[1] https://a.example/\n[2] https://a.example/\n[3] https://a.example/\n"
+	}},
+	{"text left alone", FormatText, 50_000, func(n int) string { return strings.Repeat("array[1] and Fig. [2]. ", n) }},
+	{"text residue in code", FormatMarkdown, 20_000, func(n int) string { return strings.Repeat("`[cite: 1]` [cite: 2] ", n) }},
+	{"markdown hidden", FormatMarkdown, 10_000, func(n int) string {
+		return strings.Repeat(`<span style="display:none">[1]</span> `, n) + "\n\n[1]: https://a.example/\n"
+	}},
+	{"markdown hidden within hidden", FormatMarkdown, 10_000, func(n int) string {
+		return strings.Repeat(`<span style="display:none">[1]`, n) + strings.Repeat("</span>", n)
+	}},
+	{"html hidden", FormatHTML, 20_000, func(n int) string {
+		return strings.Repeat(`<p>It rose.<span hidden>[1]</span></p>`, n) + "<p>[1] https://a.example/</p>"
+	}},
+	{"html hidden within hidden", FormatHTML, 20_000, func(n int) string { return strings.Repeat(`<div style="display:none">[1]`, n) }},
+	{"html links back", FormatHTML, 10_000, func(n int) string {
+		return repeatNumbered(`<p>It rose.<sup id="r%[1]d"><a href="#n%[1]d">%[1]d</a></sup></p>`, n) + "<ol>" + repeatNumbered(`<li id="n%[1]d">Abel. <a href="#r%[1]d">↩</a></li>`, n) + "</ol>"
+	}},
+	{"html links back to one place", FormatHTML, 10_000, func(n int) string {
+		return `<div id="r"><span id="s">` + repeatNumbered(`<sup><a href="#n%[1]d">%[1]d</a></sup>`, n) + "</span></div><ol>" + repeatNumbered(`<li id="n%[1]d">Abel. <a href="#s">↩</a></li>`, n) + "</ol>"
+	}},
 	{"html title", FormatHTML, 100_000, func(n int) string { return strings.Repeat("<title>x</title>", n) }},
 }
 

@@ -14,7 +14,9 @@ type draft struct {
 	blocks    []block
 	notes     []noteList
 	merged    []Merged
-	tagged    bool // the format itself says of each citation that it is one: no bracket of the text is another
+	tagged    bool      // the format itself says of each citation that it is one: no bracket of the text is another
+	requests  []Request // for a source, that the format names
+	hidden    []hiddenBlock
 
 	// tied says that the structure makes the markers: numbers in plain brackets
 	// cite what a list holds, and do not miss a list.
@@ -41,16 +43,23 @@ const (
 // A block is a stretch of reading text without a paragraph break. Its text may
 // hold line breaks where the author set them.
 type block struct {
-	text   string
-	origin origin
-	marks  []mark // by start, not nested
-	level  int    // of a heading: 1–6, 0 when the format has no levels
-	number string // the number that the format prints before a list item: "3"
-	kind   blockKind
-	chrome bool // menus, share buttons, related stories: not the article
-	note   bool // belongs to an entry of draft.notes
-	signed bool // the page calls it, or what it stands in, notes or references
-	aside  bool // set apart from the text, beside it
+	text    string
+	origin  origin
+	marks   []mark // by start, not nested
+	level   int    // of a heading: 1–6, 0 when the format has no levels
+	number  string // the number that the format prints before a list item: "3"
+	kind    blockKind
+	chrome  bool // menus, share buttons, related stories: not the article
+	note    bool // belongs to an entry of draft.notes
+	signed  bool // the page calls it, or what it stands in, notes or references
+	aside   bool // set apart from the text, beside it
+	caption bool // of a figure or a table
+}
+
+// A hiddenBlock is text that the format does not show its readers.
+type hiddenBlock struct {
+	block
+	at int // how many blocks of the article stand before it
 }
 
 // A mark is a stretch of a block's text that the format gives a meaning.
@@ -114,6 +123,10 @@ type noteList struct {
 	// one.
 	textual bool
 
+	// written lists print the labels that their author gave them, rather than
+	// numbers that the format counts.
+	written bool
+
 	loose string // as in List
 }
 
@@ -125,6 +138,7 @@ type noteEntry struct {
 	urls  []URL
 	ids   []Identifier // of the text; those of the addresses are added to them
 	cited bool         // by something that is no marker: a named link, a back-link
+	backs []Back
 
 	// said is what the format names of the source: the identifiers, the title
 	// and the other fields of a reference that are about the source.

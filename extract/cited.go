@@ -45,6 +45,7 @@ func (f *finder) citedInNotes(cited labelSet) {
 				note, _ := m.note.listOf(j)
 				if list, known := f.ofNote[note]; known {
 					cited.add(list, label)
+					f.addInList(placed{place{i, m.start}, m.end, label, list, nil})
 				}
 			}
 		}
@@ -58,10 +59,26 @@ func (f *finder) citedInNotes(cited labelSet) {
 		}
 		at := b.origin.source(c.start)
 		for j, list := range f.resolve(&c) {
-			if list >= 0 && !f.lists[list].Span.holds(at) {
+			if list < 0 {
+				continue
+			}
+			if !f.lists[list].Span.holds(at) {
 				cited.add(list, c.tok.labels[j])
 			}
+			if inEntry && !isWithin(f.labels[c.block], place{c.block, c.start}) {
+				f.addInList(placed{place{c.block, c.start}, c.end, c.tok.labels[j], list, nil})
+			}
 		}
+	}
+}
+
+// maxInList is how many markers within entries are kept.
+const maxInList = 10_000
+
+// addInList keeps a marker that stands in an entry of a list.
+func (f *finder) addInList(m placed) {
+	if len(f.article.InList) < maxInList {
+		f.article.InList = append(f.article.InList, f.marker(m))
 	}
 }
 

@@ -29,6 +29,7 @@ type start struct {
 	inline bool // not at the start of a line
 
 	title   string // the list heading that stands before it in its line
+	placed  bool   // the label is the number that the format counts
 	counted bool   // the label has the shape of a marker, too, and was counted as one
 }
 
@@ -77,7 +78,7 @@ func startOfLine(b *block, at, end int) (start, bool) {
 		if b.number == "" || at > 0 {
 			return start{}, false
 		}
-		s = start{style: styleDotted, labels: []string{b.number}, kind: KindNumber}
+		s = start{style: styleDotted, labels: []string{b.number}, kind: KindNumber, placed: true}
 	}
 	s.at, s.body, s.title = at+skip, at+skip+s.body, title
 	s.counted = s.counted || s.style == styleBracket

@@ -13,7 +13,7 @@ import (
 // marker because a list of its kind exists, not because it has brackets.
 func find(a *Article, d *draft) {
 	a.Title, a.Published, a.Merged, a.Apart = d.title, d.published, d.merged, d.apart
-	f := &finder{article: a, blocks: d.blocks, owned: map[int][]owned{}, tied: d.tied, tagged: d.tagged}
+	f := &finder{article: a, blocks: d.blocks, owned: map[int][]owned{}, labels: map[int][]owned{}, tied: d.tied, tagged: d.tagged}
 	if !f.tagged {
 		f.cited = f.citedLabels()
 		f.takeRuns(textLists(d.blocks, f.cited))
@@ -26,8 +26,11 @@ func find(a *Article, d *draft) {
 	f.orderLists()
 	f.citedElsewhere()
 	f.quoted = quotedEntries(d.blocks)
+	f.requests(d.requests)
 	f.links()
 	f.markers()
+	f.hidden(d.hidden)
+	f.residue()
 }
 
 // A finder holds the state of reading one article.
@@ -37,6 +40,7 @@ type finder struct {
 	tagged  bool              // as its draft says
 	cited   map[citation]uses // how often the text seems to cite each label
 	owned   map[int][]owned   // by block: what belongs to entries, in order
+	labels  map[int][]owned   // by block: the labels of entries, in order
 	lists   []foundList
 	highest int  // the highest number among the labels
 	tied    bool // see draft
@@ -103,10 +107,11 @@ func (f *finder) citedLabels() map[citation]uses {
 
 // isOwned says whether a place belongs to an entry of a list.
 func (f *finder) isOwned(p place) bool {
-	if f.blocks[p.block].note {
-		return true
-	}
-	spans := f.owned[p.block]
+	return f.blocks[p.block].note || isWithin(f.owned[p.block], p)
+}
+
+// isWithin says whether a place is in one of the parts of its block, in order.
+func isWithin(spans []owned, p place) bool {
 	i := sort.Search(len(spans), func(i int) bool { return max(spans[i].end, spans[i].start+1) > p.at })
 	return i < len(spans) && p.at >= spans[i].start
 }
@@ -132,13 +137,14 @@ func (f *finder) takeRuns(runs []run) {
 		first := r.starts[0]
 		from := place{first.block, first.at}
 		l := foundList{note: -1, at: from, textual: true}
-		l.Kind, l.Numbered = first.kind, true
+		l.Kind, l.Numbered, l.Written = first.kind, true, first.style != styleDefinition && !first.placed
 		l.Heading = trimHeading(r.heading)
 		for j, s := range r.starts {
 			to := r.end
 			if j+1 < len(r.starts) {
 				to = place{r.starts[j+1].block, r.starts[j+1].at}
 			}
+			f.labels[s.block] = append(f.labels[s.block], owned{s.at, s.body})
 			for _, label := range s.labels {
 				ref := f.entry(place{s.block, s.body}, to)
 				ref.Label = label
@@ -267,14 +273,14 @@ func (f *finder) takeNotes(notes []noteList) {
 			continue
 		}
 		l := foundList{note: i, textual: n.textual}
-		l.Heading, l.Span, l.Loose = trimHeading(n.heading), n.span, n.loose
+		l.Heading, l.Span, l.Loose, l.Written = trimHeading(n.heading), n.span, n.loose, n.written
 		for _, e := range n.entries {
 			if l.Kind == KindNone {
 				l.Kind = kindOf(e.label)
 			}
 			l.Numbered = l.Numbered || e.label != ""
 			ref := e.said
-			ref.Label, ref.Text, ref.Span, ref.URLs, ref.Cited = e.label, e.text, e.span, e.urls, e.cited
+			ref.Label, ref.Text, ref.Span, ref.URLs, ref.Cited, ref.Backs = e.label, e.text, e.span, e.urls, e.cited, e.backs
 			ref.Identifiers = addIdentifiers(ref.Identifiers, e.identifiers())
 			if ref.Title == "" && ref.Authors == "" {
 				ref.fields() // the format itself knows nothing of the source
@@ -328,5 +334,8 @@ func (f *finder) links() {
 			from = max(from, o.end)
 		}
 		f.article.Links = append(f.article.Links, b.links(from, max(from, len(b.text)), false)...)
+	}
+	if len(f.article.Requests) > 0 {
+		f.article.Links = slices.DeleteFunc(f.article.Links, func(l Link) bool { return f.isRequested(l.Span) })
 	}
 }

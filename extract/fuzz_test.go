@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -11,8 +12,12 @@ import (
 // and origins lie in the source.
 func checkDraft(t *testing.T, source string, d *draft) {
 	t.Helper()
-	for i := range d.blocks {
-		b := &d.blocks[i]
+	all := slices.Clone(d.blocks)
+	for _, h := range d.hidden {
+		all = append(all, h.block)
+	}
+	for i := range all {
+		b := &all[i]
 		end := 0
 		for _, m := range b.marks {
 			if m.start < end || m.end < m.start || m.end > len(b.text) {
@@ -161,6 +166,42 @@ func FuzzIdentifiers(f *testing.F) {
 				t.Fatalf("%q: %+v", text, id)
 			}
 			end = id.Span.End
+		}
+	})
+}
+
+func FuzzResidue(f *testing.F) {
+	for _, seed := range []string{
+		":contentReference[oaicite:0]{index=0}", "citeturn0search3turn1news2", "\ue200cite\ue202turn0search0\ue201", "【12:1†source】[3†L10-L20]", "[cite: 1, 2][cite_start][span_1](start_span)",
+		"<grok:render card_id=1></grok:render>", "[](grok_render_citation_card_json={1})", `({"attribution":{"attributableIndex":"1-0"}})`, `<div align="center">⁂</div>[web:1][file:2][attached_file:3][citation:4]`,
+		`<cite index="2-1">x</cite>`, `[oai_citation:1‡a](b)`, "turn0search0 turn0search1",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		end := 0
+		for _, r := range residueIn(text) {
+			if r.Span.Start < end || r.Span.End <= r.Span.Start || r.Span.End > len(text) || r.Text != text[r.Span.Start:r.Span.End] {
+				t.Fatalf("%q: %+v behind %d", text, r, end)
+			}
+			end = r.Span.End
+		}
+	})
+}
+
+func FuzzRequests(f *testing.F) {
+	for _, seed := range []string{"[citation needed]", "It rose.[who？] [ réf.  nécessaire ]", "[TK] [REF][DEST]", "“[citation needed]”", "[[]", "[источник не указан 30 дней]"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		text = strings.ToValidUTF8(text, "\ufffd")
+		a := &Article{text: text, ruler: newRuler(text)}
+		find(a, &draft{blocks: []block{{text: text}}})
+		checkArticle(t, a)
+		for i, r := range a.Requests {
+			if r.Text == "" || i > 0 && r.Span.Start < a.Requests[i-1].Span.End {
+				t.Errorf("%q: request %+v", text, r)
+			}
 		}
 	})
 }

@@ -21,11 +21,11 @@ func readHTML(source string, o Options) *draft {
 	return w.draft
 }
 
-// htmlBlocks reads HTML that stands within another format.
-func htmlBlocks(part string) []block {
+// readPart reads HTML that stands within another format.
+func readPart(part string) *draft {
 	w := newHTMLWalker(parsePage(part), nil)
 	w.run()
-	return w.draft.blocks
+	return w.draft
 }
 
 // An htmlWalker turns the tree into blocks, in document order.
@@ -44,9 +44,11 @@ type htmlWalker struct {
 	chrome  int  // how many menus and the like we stand in
 	inMain  bool // main is nil or an ancestor
 	pre     bool
-	signed  int // how many elements that the page calls notes we stand in
-	aside   int // how many asides
+	signed  int  // how many elements that the page calls notes we stand in
+	aside   int  // how many asides
+	caption bool // within a caption
 
+	hidden bool      // within what the page does not show
 	entry  *entryRef // the note whose text is being read
 	open   []openMark
 	behind []block // notes that stand beside the paragraph at hand
@@ -105,7 +107,11 @@ var skipped = atoms(atom.Script, atom.Style, atom.Template, atom.Noscript, atom.
 // element reads one element. Notes are read wherever they stand, also in what
 // is otherwise set apart.
 func (w *htmlWalker) element(n *html.Node) {
-	if skipped.has(n.DataAtom) || isHidden(n) && w.notes.inside[n] == 0 {
+	if skipped.has(n.DataAtom) {
+		return
+	}
+	if isHidden(n) && w.notes.inside[n] == 0 {
+		w.hiddenText(n)
 		return
 	}
 	if len(w.notes.beside) > 0 && besideNotes.has(n.DataAtom) {
@@ -183,9 +189,10 @@ func isBlock(n *html.Node) bool {
 // blockElement reads an element whose text stands apart from its neighbours'.
 func (w *htmlWalker) blockElement(n *html.Node) {
 	w.flush()
-	kind, level, number, pre, signed, aside := w.kind, w.level, w.number, w.pre, w.signed, w.aside
+	kind, level, number, pre, signed, aside, caption := w.kind, w.level, w.number, w.pre, w.signed, w.aside, w.caption
 	w.signed += boolCount(w.page.isNote(n))
 	w.aside += boolCount(n.DataAtom == atom.Aside)
+	w.caption = w.caption || n.DataAtom == atom.Figcaption || n.DataAtom == atom.Caption
 	switch {
 	case headingLevel(n) > 0:
 		w.kind, w.level = heading, headingLevel(n)
@@ -207,7 +214,7 @@ func (w *htmlWalker) blockElement(n *html.Node) {
 	}
 	w.children(n)
 	w.flush()
-	w.kind, w.level, w.number, w.pre, w.signed, w.aside = kind, level, number, pre, signed, aside
+	w.kind, w.level, w.number, w.pre, w.signed, w.aside, w.caption = kind, level, number, pre, signed, aside, caption
 }
 
 // isProgram says whether a preformatted block is marked as program text. One

@@ -29,9 +29,9 @@ var chromeClasses = words(`nav; navbar; navigation; menu; main-menu; breadcrumb;
 
 // isChrome says whether an element is set apart from the article. A header
 // counts only where it is the page's, and nothing counts that the page calls
-// notes or references.
+// notes or references, or raises: a wiki does not print its `[citation needed]`.
 func (p *page) isChrome(n *html.Node) bool {
-	if len(n.Attr) == 0 && !chromeElements.has(n.DataAtom) && n.DataAtom != atom.Header || p.isNote(n) {
+	if len(n.Attr) == 0 && !chromeElements.has(n.DataAtom) && n.DataAtom != atom.Header || n.DataAtom == atom.Sup || p.isNote(n) {
 		return false
 	}
 	if chromeElements.has(n.DataAtom) || chromeRoles[attr(n, "role")] || p.parts != nil && chromeTypes[attr(n, "epub:type")] {

@@ -53,6 +53,7 @@ func (f *noteFinder) group() {
 			f.pending = append(f.pending, pendingList{container: container, labels: map[*html.Node]string{}})
 		}
 		l := &f.pending[i]
+		r.entry = entry
 		l.refs = append(l.refs, r)
 		if _, known := l.labels[entry]; !known {
 			l.entries = append(l.entries, entry)
@@ -115,6 +116,7 @@ func (f *noteFinder) accept() {
 	})
 	for i := range f.pending {
 		if l := &f.pending[i]; f.isNoteList(l) {
+			f.misled(l)
 			f.addUncited(l)
 			f.tellApart(l)
 			for _, part := range f.atRestarts(l) {
@@ -150,7 +152,7 @@ func (f *noteFinder) atRestarts(l *pendingList) []pendingList {
 	for i, e := range l.entries {
 		last := len(parts) - 1
 		if last < 0 || l.labels[e] == l.labels[parts[last].entries[0]] && (len(parts[last].entries) > 1 || f.isHeaded(e, l.entries[i-1])) {
-			parts = append(parts, pendingList{container: l.container, labels: l.labels})
+			parts = append(parts, pendingList{container: l.container, labels: l.labels, misled: l.misled})
 			last++
 		}
 		parts[last].entries = append(parts[last].entries, e)
@@ -360,7 +362,7 @@ func listStart(list *html.Node) int {
 // begin.
 func (f *noteFinder) addList(l *pendingList) {
 	index := len(f.lists)
-	list := noteList{heading: f.headingBefore(l.container)}
+	list := noteList{heading: f.headingBefore(l.container), written: l.container.DataAtom != atom.Ol}
 	for i, e := range l.entries {
 		f.starts[e] = entryRef{index, i}
 		if isSplit(e) {
@@ -371,7 +373,7 @@ func (f *noteFinder) addList(l *pendingList) {
 	}
 	f.lists = append(f.lists, list)
 	for _, r := range l.refs {
-		f.marker[r.anchor] = &noteMark{labels: []string{r.label}, list: index}
+		f.marker[r.anchor] = &noteMark{labels: []string{r.label}, list: index, tie: leadsTo(l.misled[r.anchor])}
 	}
 }
 

@@ -35,6 +35,7 @@ type noteFinder struct {
 	splits  map[*html.Node]bool      // elements that hold several split entries
 	twice   map[*html.Node]bool      // elements that show an entry's text once more
 	beside  []besideNote
+	backs   []backLink
 	pending []pendingList
 
 	scripted bool // something but links is a marker or leads back
@@ -44,7 +45,8 @@ type noteFinder struct {
 type noteRef struct {
 	anchor, target *html.Node
 	label          string
-	strong         bool // the page itself calls it a note's marker
+	strong         bool       // the page itself calls it a note's marker
+	entry          *html.Node // what holds the target's note, once it is grouped
 }
 
 // An entryRef names an entry of noteFinder.lists.
@@ -56,6 +58,7 @@ type pendingList struct {
 	entries   []*html.Node
 	labels    map[*html.Node]string
 	refs      []noteRef
+	misled    map[*html.Node]string // by marker: the number of the note that it leads to where that is another than it prints
 }
 
 func findNotes(p *page) *noteFinder {
@@ -93,6 +96,7 @@ func findNotes(p *page) *noteFinder {
 	f.accept()
 	f.acceptNamed()
 	f.acceptBeside()
+	f.tieBacks()
 	return f
 }
 
@@ -171,6 +175,7 @@ func walk(n *html.Node, visit func(*html.Node)) {
 // candidate marker, backward is a back-link.
 func (f *noteFinder) take(a, target *html.Node) {
 	text := textOf(a)
+	f.takeBack(a, target, text)
 	if target == nil {
 		f.takeDangling(a, text)
 		return

@@ -92,6 +92,7 @@ func (w *htmlWalker) flush() {
 	}
 	b.level, b.number = max(b.level, w.level), w.number
 	b.chrome, b.signed, b.aside = w.chrome > 0 || !w.inMain, w.signed > 0, w.aside > 0
+	b.caption = w.caption
 	b.takeBrackets()
 	w.number = ""
 	if w.entry != nil {

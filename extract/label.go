@@ -96,6 +96,12 @@ func parseNumbers(inside string) (token, bool) {
 func (t *token) addRange(first, last string) {
 	from, _ := strconv.Atoi(first)
 	to, _ := strconv.Atoi(last)
+	if short := len(first) - len(last); to < from && short > 0 {
+		// `[121–5]`, as print abbreviates it
+		if whole, _ := strconv.Atoi(first[:short] + last); whole > from {
+			last, to = first[:short]+last, whole
+		}
+	}
 	t.isRange = true
 	if to <= from || to-from > maxRange {
 		t.wide = true

@@ -45,6 +45,11 @@ func textLists(blocks []block, cited map[citation]uses) []run {
 	accepted = withoutOverlaps(accepted)
 	for i := range accepted {
 		accepted[i].end = accepted[i].findEnd(blocks)
+		if i+1 < len(accepted) {
+			if next := accepted[i+1].starts[0]; (place{next.block, next.at}).before(accepted[i].end) {
+				accepted[i].end = place{next.block, next.at} // a list of labels of another kind
+			}
+		}
 	}
 	return accepted
 }

@@ -49,6 +49,7 @@ type markdownReader struct {
 	flat        *flat
 	verbatim    bool // within a code span
 	raisedAt    int  // where raised text began in the block at hand, or -1
+	hidden      hiddenTag
 
 	nextFootnote int // index of the footnote that is read next
 }
@@ -117,10 +118,7 @@ func (r *markdownReader) block(n ast.Node) {
 		})
 	case *ast.HTMLBlock:
 		r.raw(n, func(part string, base int) {
-			for _, b := range htmlBlocks(part) {
-				b.shift(base)
-				r.draft.blocks = append(r.draft.blocks, b)
-			}
+			r.draft.embed(readPart(part), base)
 		})
 	case *extast.Footnote:
 		r.footnote(n)
@@ -166,6 +164,7 @@ func (r *markdownReader) raw(n ast.Node, take func(part string, base int)) {
 func (r *markdownReader) leaf(n ast.Node, kind blockKind, finish func(*block)) {
 	r.flat.reset()
 	r.raisedAt = -1
+	r.hidden = hiddenTag{}
 	r.inlines(n)
 	if b, ok := r.flat.block(kind); ok {
 		if finish != nil {

@@ -71,6 +71,7 @@ func (r *markdownReader) text(n *ast.Text) {
 func (r *markdownReader) rawHTML(n *ast.RawHTML) {
 	tag := strings.ToLower(string(n.Segments.Value(r.bytes)))
 	switch {
+	case r.hides(tag):
 	case strings.HasPrefix(tag, "<br"):
 		r.flat.add("\n", n.Segments.At(0).Start)
 	case tag == "<sup>":

@@ -34,6 +34,7 @@ func (f *finder) markers() {
 		return cmp.Or(cmp.Compare(x.at.block, y.at.block), cmp.Compare(x.at.at, y.at.at))
 	})
 	markers = f.bridged(markers)
+	f.setApart(markers)
 	f.article.Markers = make([]Marker, len(markers))
 	for i, m := range markers {
 		if i > 0 && m.at == markers[i-1].at && m.end == markers[i-1].end {
@@ -85,7 +86,7 @@ func (f *finder) bracketed() []placed {
 		lists := f.resolve(&c)
 		if !f.accepts(&c, lists, bare) {
 			if c.tok.kind == KindNumber || c.tok.kind == KindNote {
-				f.article.Bracketed++
+				f.leaveAlone(&c)
 			}
 			continue
 		}
@@ -104,11 +105,15 @@ func (f *finder) widen(c *candidate) {
 	}
 	from, to := number(c.tok.labels[0]), number(c.tok.labels[1])
 	lists := f.resolve(c)
-	if lists[0] < 0 || lists[0] != lists[1] || from >= to {
+	if lists[0] < 0 || lists[0] != lists[1] || from == to {
 		return
 	}
+	step := 1
+	if to < from {
+		step = -1 // `[6–4]`: what it means is plain
+	}
 	c.tok.labels = c.tok.labels[:0]
-	for n := from; n <= to; n++ {
+	for n := from; n != to+step; n += step {
 		if label := strconv.Itoa(n); f.holds(lists[0], citation{c.tok.kind, label}) {
 			c.tok.labels = append(c.tok.labels, label)
 		}
@@ -241,33 +246,46 @@ func (f *finder) bareNumbersCite() bool {
 }
 
 // raised returns the markers among raised numbers. They cite only what a list
-// holds that no marker of another form cites, and at least two labels must.
+// holds, and at least two labels must; beside markers of another form, only
+// what those leave uncited: else it is rather an exponent.
 func (f *finder) raised(others []placed) []placed {
-	var found []placed
-	labels, cited := map[string]bool{}, map[int]bool{}
 	if !f.raisedCites {
 		return nil
 	}
+	cited := map[int]map[string]bool{}
 	for i := range others {
-		cited[others[i].List] = true
+		m := &others[i]
+		if cited[m.List] == nil {
+			cited[m.List] = map[string]bool{}
+		}
+		cited[m.List][LabelKey(m.Label)] = true
 	}
+	var found []placed
+	labels := map[int]map[string]bool{}
 	for c := range f.candidates() {
 		if !c.raised || f.isOwned(place{c.block, c.start}) || f.blocks[c.block].chrome {
 			continue
 		}
 		lists := f.resolve(&c)
-		if slices.ContainsFunc(lists, func(list int) bool { return list < 0 || cited[list] }) {
-			continue
+		for j, list := range lists {
+			if list < 0 || cited[list][LabelKey(c.tok.labels[j])] {
+				lists = nil
+				break
+			}
 		}
-		for j, label := range c.tok.labels {
-			labels[label] = true
-			found = append(found, placed{place{c.block, c.start}, c.end, label, lists[j], nil})
+		for j, list := range lists {
+			if labels[list] == nil {
+				labels[list] = map[string]bool{}
+			}
+			labels[list][c.tok.labels[j]] = true
+			found = append(found, placed{place{c.block, c.start}, c.end, c.tok.labels[j], list, nil})
 		}
 	}
-	if len(labels) < 2 {
-		return nil
+	distinct := 0
+	for _, of := range labels {
+		distinct += len(of)
 	}
-	return found
+	return slices.DeleteFunc(found, func(m placed) bool { return distinct < 2 || len(cited[m.List]) > 0 && len(labels[m.List]) < 2 })
 }
 
 // bridged adds what a range between two markers cites without saying it:

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -162,10 +163,32 @@ func checkArticle(t testing.TB, a *Article) {
 			t.Errorf("%s: position %v", what, p)
 		}
 	}
-	for _, m := range a.Markers {
+	for _, m := range slices.Concat(a.Markers, a.Hidden, a.InList) {
 		inside("marker "+m.Label, m.Span)
 		if m.List < -1 || m.List >= len(a.Lists) {
 			t.Errorf("marker %s cites list %d of %d", m.Label, m.List, len(a.Lists))
+		}
+	}
+	for _, m := range slices.Concat(a.Hidden, a.InList) {
+		if m.List < 0 {
+			t.Errorf("marker %s outside of the text cites no list", m.Label)
+		}
+	}
+	for _, r := range a.Requests {
+		inside("request "+r.Text, r.Span)
+	}
+	for _, r := range a.Residue {
+		inside("residue "+r.Text, r.Span)
+	}
+	for _, l := range a.LeftAlone {
+		inside("left alone "+l.Text, l.Span)
+		if l.Reason == "" {
+			t.Errorf("%q is left alone for no reason", l.Text)
+		}
+	}
+	for i, s := range a.SetApart {
+		if inside("apart", s); i > 0 && s.Start < a.SetApart[i-1].Start {
+			t.Errorf("apart: %v behind %v", s, a.SetApart[i-1])
 		}
 	}
 	for _, l := range a.Lists {
@@ -177,6 +200,9 @@ func checkArticle(t testing.TB, a *Article) {
 			inside("reference "+r.Label, r.Span)
 			for _, u := range r.URLs {
 				inside("url "+u.Text, u.Span)
+			}
+			for _, b := range r.Backs {
+				inside("back to "+b.Target, b.Span)
 			}
 		}
 	}

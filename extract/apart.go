@@ -1,0 +1,40 @@
+package extract
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// captionStart matches the first words of a caption: `Figure 3.`, `Abb. 2`.
+var captionStart = regexp.MustCompile(`^(?i:\s*[*_]*(?:figure|fig\.|table|box|chart|exhibit|plate|scheme|abbildung|abb\.|tabelle|tab\.|kasten|tableau|figura|gráfico|tabla|tabela|tabella|tafel|рис\.|рисунок|таблица)\s*[0-9A-Z]|\s*[図表图圖]\s*[0-9])`)
+
+// isApart says whether a block's place in the source says nothing of when it is
+// read: the cells of tables, captions, asides.
+func (b *block) isApart() bool {
+	return b.kind == cell || b.aside || b.caption || captionStart.MatchString(b.text[:min(len(b.text), 64)]) ||
+		strings.Contains(b.text, "(A)") && strings.Contains(b.text, "(B)") // the panels of a figure
+}
+
+// longestTitle is how long the line above a caption may be, in bytes.
+const longestTitle = 200
+
+// setApart notes the blocks with markers that stand apart: those that say it,
+// and those below a short line that does.
+func (f *finder) setApart(markers []placed) {
+	last := -1
+	for i := range markers {
+		index := markers[i].at.block
+		if index == last {
+			continue
+		}
+		last = index
+		b := &f.blocks[index]
+		below := index > 0 && len(f.blocks[index-1].text) < longestTitle && f.blocks[index-1].isApart()
+		if below || b.isApart() {
+			f.article.SetApart = append(f.article.SetApart, b.span(0, len(b.text)))
+		}
+	}
+	slices.SortFunc(f.article.SetApart, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
+}

@@ -1,0 +1,112 @@
+package extract
+
+import "regexp"
+
+// A residueForm is one form of the traces that a chatbot's page leaves.
+type residueForm struct {
+	vendor, name string
+
+	sign    string         // what every trace of the form holds
+	lead    *regexp.Regexp // what belongs to it before the sign; nil for nothing
+	pattern *regexp.Regexp // the sign and what belongs to it behind, from the sign on
+
+	// doubtful forms might be somebody's own keys: one alone is no trace, nor is
+	// one that a list of the article answers.
+	doubtful bool
+}
+
+// residueForms are the traces by vendor, each in the full form that no person
+// types; the bare words `oaicite` and `grok_card` are what articles about them
+// say. Most are collected in Wikipedia's "Signs of AI writing" (section
+// "Markup"), which links edits that have them; a backslash is what converters
+// to Markdown put before a sign.
+var residueForms = []residueForm{
+	{
+		vendor: "ChatGPT", name: "oaicite", sign: "oaicite:",
+		lead:    regexp.MustCompile(`:{0,2}(?:contentReference)?\\?\[?$`),
+		pattern: regexp.MustCompile(`^oaicite:\d+\\?\]?(?:\\?\{index=\d+\\?\})?`),
+	},
+	{
+		vendor: "ChatGPT", name: "oai_citation", sign: "oai",
+		lead:    regexp.MustCompile(`\\?\[?$`),
+		pattern: regexp.MustCompile(`^oai\\?_citation(?:\\?_attribution)?:\d+‡[^\]\n]{0,200}\]?(?:\([^)\s]{0,300}\))?`),
+	},
+	{
+		vendor: "ChatGPT", name: "citeturn", sign: "citeturn",
+		pattern: regexp.MustCompile(`^cite` + turnToken + `+`),
+	},
+	{
+		vendor: "ChatGPT", name: "turn", sign: "turn", doubtful: true,
+		lead:    regexp.MustCompile(`【?$`),
+		pattern: regexp.MustCompile(`^` + turnToken + `+】?`),
+	},
+	{ // private-use characters fence what the page draws as a button
+		vendor: "ChatGPT", name: "citeturn", sign: "\ue200",
+		pattern: regexp.MustCompile(`^\x{E200}[a-z_]{1,20}\x{E202}[^\x{E200}\x{E201}\n]{1,400}\x{E201}`),
+	},
+	{
+		vendor: "ChatGPT", name: "†source", sign: "【",
+		pattern: regexp.MustCompile(`^【[^【】†\n]{1,200}†[^【】\n]{0,80}】`),
+	},
+	{
+		vendor: "ChatGPT", name: "†source", sign: "†",
+		lead:    regexp.MustCompile(`\\?\[\d+$`),
+		pattern: regexp.MustCompile(`^†(?:source|L\d+(?:-L?\d+)?)\\?\]`),
+	},
+	{
+		vendor: "ChatGPT", name: "attribution", sign: `{"attribution":{"attributableIndex":"`,
+		lead:    regexp.MustCompile(`\(?$`),
+		pattern: regexp.MustCompile(`^\{"attribution":\{"attributableIndex":"[\d-]+"\}\}\)?`),
+	},
+	{
+		vendor: "Gemini", name: "cite", sign: "[cite",
+		pattern: regexp.MustCompile(`^\[cite(?:\\?_(?:start|end)|: ?\d+(?:(?:, ?| ?[-–] ?)\d+)*)\\?\]`),
+	},
+	{
+		vendor: "Gemini", name: "span", sign: "[span",
+		pattern: regexp.MustCompile(`^\[span\\?_\d+\\?\]\\?\((?:start|end)\\?_span\\?\)`),
+	},
+	{
+		vendor: "Grok", name: "grok:render", sign: "grok",
+		lead:    regexp.MustCompile(`(?:<|&lt;|\\<)$`),
+		pattern: regexp.MustCompile(`^grok(?::render|-card)\s[^>&\n]{1,300}`),
+	},
+	{
+		vendor: "Grok", name: "grok_render", sign: "grok",
+		lead:    regexp.MustCompile(`\[\]\($`),
+		pattern: regexp.MustCompile(`^grok\\?_render\\?_citation\\?_card\\?_json=[^)\n]{0,300}\)?`),
+	},
+	{
+		vendor: "Perplexity", name: "⁂", sign: `<div align="center">⁂</div>`,
+		pattern: regexp.MustCompile(`^<div align="center">⁂</div>`),
+	},
+	{
+		vendor: "Perplexity", name: "⁂", sign: `<div style="text-align: center">⁂</div>`,
+		pattern: regexp.MustCompile(`^<div style="text-align: center">⁂</div>`),
+	},
+	{
+		vendor: "Perplexity", name: "attached_file", sign: "[attached",
+		pattern: regexp.MustCompile(`^\[attached\\?_file:\d+\\?\]`),
+	},
+	{
+		vendor: "Perplexity", name: "web", sign: "[web:", doubtful: true,
+		pattern: regexp.MustCompile(`^\[web:\d+\\?\]`),
+	},
+	{
+		vendor: "Perplexity", name: "file", sign: "[file:", doubtful: true,
+		pattern: regexp.MustCompile(`^\[file:\d+\\?\]`),
+	},
+	{
+		vendor: "DeepSeek", name: "citation", sign: "[citation:", doubtful: true,
+		pattern: regexp.MustCompile(`^\[citation: ?\d+\\?\]`),
+	},
+	{
+		vendor: "Claude", name: "cite index", sign: `cite index="`,
+		lead:    regexp.MustCompile(`(?:<|&lt;|\\<)$`),
+		pattern: regexp.MustCompile(`^cite index="\d+-\d+(?:[,:-]\d+)*"(?:>|&gt;)?`),
+	},
+}
+
+// turnToken is how ChatGPT names a result of its search, `turn0search3`; a
+// private-use character may stand before it.
+const turnToken = `(?:\x{E202}?turn\d+(?:search|view|news|image|product|file|fetch|forecast|finance|sports|academia|reddit|youtube|maps)\d+)`
