@@ -44,6 +44,7 @@ func RuleByID(id string) (Rule, bool) {
 // rules is the table. Its order is the order of the documentation.
 var rules = []Rule{
 	missingReference, unusedReference, noReferenceList, noMarkers, duplicateLabel, duplicateTarget, mergedMarkers, emptyReference,
+	numberingGap, outOfOrder, reversedRange, mixedSchemes, mismatchedTarget, brokenBacklink, markerInList, hiddenMarker, uncitedRequest, chatbotResidue,
 	malformedURL, placeholderURL, privateAddress, unsupportedScheme,
 	deadLink, softDeadLink, movedLink, blockedLink, insecureLink, uncertainLink,
 	impossibleDate, futureDate, referenceAfterArticle, sameDaySources, anachronisticName,

@@ -164,7 +164,7 @@ func (s *subject) mostlyUnused(list int, unused []entry, total int) Finding {
 }
 
 func (s *subject) entriesOf(list int) []entry {
-	first := slices.IndexFunc(s.entries, func(e entry) bool { return e.list == list })
+	first, _ := slices.BinarySearchFunc(s.entries, list, func(e entry, list int) int { return e.list - list })
 	end := first
 	for end < len(s.entries) && s.entries[end].list == list {
 		end++
@@ -184,7 +184,7 @@ func (s *subject) unused(list int) (unused []entry, total int) {
 	}
 	for _, e := range s.entriesOf(list) {
 		total++
-		if e.cited == 0 && !e.named && !s.citedElsewhere(e) {
+		if e.cited == 0 && !e.named && !e.reached && !s.citedElsewhere(e) {
 			unused = append(unused, e)
 		}
 	}

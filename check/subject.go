@@ -26,22 +26,30 @@ type subject struct {
 // An entry is a reference with what the rules ask of it.
 type entry struct {
 	*extract.Reference
-	list  int
-	cited int  // how many markers cite it
-	named bool // something that is no marker cites it, or another entry of its label
+	list    int
+	cited   int  // how many markers cite it
+	named   bool // something that is no marker cites it, or another entry of its label
+	reached bool // by a marker that is hidden, or that prints another label
 }
 
 func newSubject(article *extract.Article, links []Link, o Options) *subject {
 	s := &subject{article: article, links: links, options: o, places: byURL(links)}
 	s.published, s.publishedFrom = publishedOn(article, o.Published)
-	citations := map[citation]int{}
+	citations, reached := map[citation]int{}, map[citation]bool{}
 	for _, m := range article.Markers {
 		citations[citation{m.List, extract.LabelKey(m.Label)}]++
+		if m.Tie != nil && m.Tie.Leads != "" {
+			reached[citation{m.List, extract.LabelKey(m.Tie.Leads)}] = true
+		}
+	}
+	for _, m := range article.Hidden {
+		reached[citation{m.List, extract.LabelKey(m.Label)}] = true
 	}
 	for i := range article.Lists {
 		refs := article.Lists[i].References
 		for j := range refs {
-			s.entries = append(s.entries, entry{Reference: &refs[j], list: i, cited: citations[citation{i, extract.LabelKey(refs[j].Label)}]})
+			key := citation{i, extract.LabelKey(refs[j].Label)}
+			s.entries = append(s.entries, entry{Reference: &refs[j], list: i, cited: citations[key], reached: reached[key]})
 		}
 	}
 	s.shareNames()
