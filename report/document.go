@@ -21,6 +21,12 @@ type (
 		Lists      array[list]      `json:"lists"`
 		BodyLinks  array[bodyLink]  `json:"body_links"`
 		Bracketed  int              `json:"bracketed"`
+
+		// Absent when empty: few articles have them.
+		LeftAlone array[leftAlone] `json:"left_alone,omitempty"`
+		Hidden    array[marker]    `json:"hidden_markers,omitempty"`
+		Requests  array[request]   `json:"requests,omitempty"`
+		Residue   array[residue]   `json:"residue,omitempty"`
 	}
 	checkDocument struct {
 		extractDocument
@@ -41,6 +47,23 @@ type (
 		place
 		Sentence string `json:"sentence"`
 		List     int    `json:"list"`
+		Printed  string `json:"printed,omitempty"`
+		Leads    string `json:"leads,omitempty"`
+	}
+	leftAlone struct {
+		Text string `json:"text"`
+		place
+		Reason string `json:"reason"`
+	}
+	request struct {
+		Text string `json:"text"`
+		place
+		Sentence string `json:"sentence"`
+	}
+	residue struct {
+		Vendor string `json:"vendor"`
+		Text   string `json:"text"`
+		place
 	}
 	reference struct {
 		Label string `json:"label"`
@@ -114,14 +137,23 @@ func newExtractDocument(r *check.Result) extractDocument {
 	}
 	a := r.Article
 	d.Format, d.Title, d.Published, d.Bracketed = string(a.Format), a.Title, r.Published, a.Bracketed
-	d.Markers = each(a.Markers, func(m *extract.Marker) marker {
-		return marker{m.Label, m.Text, placeOf(a, m.Span), m.Sentence, m.List}
-	})
+	newMarker := func(m *extract.Marker) marker {
+		out := marker{Label: m.Label, Text: m.Text, place: placeOf(a, m.Span), Sentence: m.Sentence, List: m.List}
+		if m.Tie != nil {
+			out.Printed, out.Leads = m.Tie.Printed, m.Tie.Leads
+		}
+		return out
+	}
+	d.Markers = each(a.Markers, newMarker)
 	d.References = references(a)
 	d.Lists = each(a.Lists, func(l *extract.List) list { return list{l.Heading, placeOf(a, l.Span)} })
 	d.BodyLinks = each(a.Links, func(l *extract.Link) bodyLink {
 		return bodyLink{l.Text, placeOf(a, l.Span), l.Anchor, repairsOf(l.URL)}
 	})
+	d.LeftAlone = some(a.LeftAlone, func(l *extract.LeftAlone) leftAlone { return leftAlone{l.Text, placeOf(a, l.Span), l.Reason} })
+	d.Hidden = some(a.Hidden, newMarker)
+	d.Requests = some(a.Requests, func(r *extract.Request) request { return request{r.Text, placeOf(a, r.Span), r.Sentence} })
+	d.Residue = some(a.Residue, func(r *extract.Residue) residue { return residue{r.Vendor, r.Text, placeOf(a, r.Span)} })
 	return d
 }
 

@@ -76,6 +76,14 @@ func each[From, T any](all []From, make func(*From) T) array[T] {
 	}
 }
 
+// some is each, or nil for nothing: an array that is left out.
+func some[From, T any](all []From, make func(*From) T) array[T] {
+	if len(all) == 0 {
+		return nil
+	}
+	return each(all, make)
+}
+
 func (a array[T]) write(e *encoder) error {
 	before, element := "[", new(T) // one for all, or each would be garbage
 	if a == nil {

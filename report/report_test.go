@@ -88,6 +88,7 @@ func articleOf(t testing.TB, source, text string) *extract.Article {
 	}
 	a.Title, a.Published = "", extract.Stated{}
 	a.Markers, a.Lists, a.Links, a.Merged, a.Bracketed = nil, nil, nil, nil, 0
+	a.Hidden, a.InList, a.Requests, a.Residue, a.LeftAlone = nil, nil, nil, nil, nil
 	return a
 }
 
@@ -185,6 +186,11 @@ func hostileResult(t testing.TB) *check.Result {
 	}}
 	a.Links = []extract.Link{{URL: extract.URL{Text: "https://two.example/gone", Span: spanOf(t, a, "https://two.example/gone", 1)}, Anchor: hostile}}
 	a.Bracketed = 2
+	a.LeftAlone = []extract.LeftAlone{{Text: hostile, Span: spanOf(t, a, "[7]", 1), Reason: hostile}}
+	a.Hidden = []extract.Marker{markerOf(t, a, "2", hostile, 0)}
+	a.Hidden[0].Tie = &extract.Tie{Printed: hostile, Leads: hostile}
+	a.Requests = []extract.Request{{Text: hostile, Span: spanOf(t, a, "[7]", 1), Sentence: hostile}}
+	a.Residue = []extract.Residue{{Vendor: "ChatGPT", Form: "oaicite", Text: hostile, Span: spanOf(t, a, "[7]", 1)}}
 	gone := "https://two.example/gone"
 	return &check.Result{
 		Source: "hostile.txt", Article: a, Complete: true,

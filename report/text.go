@@ -17,7 +17,7 @@ type TextOptions struct {
 	// nothing is wrapped, and source lines are cut to 100 columns.
 	Width int
 
-	Verbose bool // list every link, with its redirects, and whole sentences
+	Verbose bool // list every link, with its redirects, whole sentences, and the brackets that are no markers
 }
 
 // NewText writes the report of `citelint check` for people.
@@ -55,6 +55,7 @@ func (t *text) Result(r *check.Result) error {
 	if t.header(r) {
 		t.findings(r)
 		t.links(r)
+		t.leftAlone(r.Article)
 		for i, sentence := range r.NotJudged {
 			if i == 0 {
 				t.line()

@@ -23,6 +23,7 @@ func (t *extractText) Result(r *check.Result) error {
 			t.list(r.Article, i)
 		}
 		t.bodyLinks(r.Article)
+		t.leftAlone(r.Article)
 	}
 	return t.out.flush()
 }
@@ -117,11 +118,27 @@ func (t *extractText) repair(u extract.URL) {
 	}
 }
 
+// leftAlone lists, where all was asked for, the bracketed texts that are no
+// markers, and why not.
+func (t *text) leftAlone(a *extract.Article) {
+	if !t.Verbose || len(a.LeftAlone) == 0 {
+		return
+	}
+	t.line()
+	t.line("  ", t.paint(bold, "bracketed texts left alone"))
+	for _, l := range a.LeftAlone {
+		t.row(a.Position(l.Span.Start), t.prose(l.Text)+":", t.prose(l.Reason))
+	}
+	if more := a.Bracketed - len(a.LeftAlone); more > 0 {
+		t.line(pad("", rowIndent), fmt.Sprintf("and %d more", more))
+	}
+}
+
 // rowIndent is where the text of a row starts: after "  line:column  ".
 const rowIndent = 14
 
 // row writes one thing with its place, on one line unless all was asked for.
-func (t *extractText) row(p extract.Position, name, words string) {
+func (t *text) row(p extract.Position, name, words string) {
 	at := fmt.Sprintf("%d:%d", p.Line, p.Column)
 	if p.Part != "" {
 		at = p.Part + ":" + at

@@ -28,7 +28,7 @@ func inputFlags() []cli.Flag {
 		&cli.StringFlag{Category: reporting, Name: "format", Aliases: []string{"f"}, Value: "text", Usage: "`FORMAT` of the report: text, json or ndjson"},
 		&cli.StringFlag{Category: reporting, Name: "output", Aliases: []string{"o"}, Usage: "write the report to `FILE`, all of it or nothing"},
 		&cli.StringFlag{Category: reporting, Name: "color", Value: "auto", Usage: "`WHEN` to use colours in text: auto, always or never"},
-		&cli.BoolFlag{Category: reporting, Name: "verbose", Aliases: []string{"v"}, DisableDefaultText: true, Usage: "show what is in order, too"},
+		&cli.BoolFlag{Category: reporting, Name: "verbose", Aliases: []string{"v"}, DisableDefaultText: true, Usage: "show what is in order and what was left alone, too"},
 
 		&cli.BoolFlag{Category: asking, Name: "offline", DisableDefaultText: true, Usage: "ask the web for nothing"},
 		&cli.StringSliceFlag{Category: asking, Name: "allow-net", Usage: "ask addresses of the private network `CIDR`, too, such as 10.0.0.0/8"},
