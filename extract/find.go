@@ -258,6 +258,11 @@ func (b *block) links(start, end int, inEntry bool) []Link {
 
 // isAbsolute says whether a link's target names another place by itself.
 func isAbsolute(target string) bool {
+	for _, scheme := range [...]string{"https://", "http://"} {
+		if rest, found := strings.CutPrefix(target, scheme); found && rest != "" && rest[0] != '_' && isWordByte(rest[0]) {
+			return true // as nearly all
+		}
+	}
 	slash := strings.IndexByte(target[:min(len(target), 16)], '/')
 	if slash < 0 {
 		return false

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -73,7 +74,21 @@ func isHidden(n *html.Node) bool {
 	return false
 }
 
-// shareLink matches the addresses behind share buttons.
-var shareLink = regexp.MustCompile(`(?i)^https?://(?:www\.)?(?:facebook\.com/(?:sharer|share\.php|dialog/share)|(?:twitter|x)\.com/(?:intent|share|home\?status)|linkedin\.com/(?:shareArticle|sharing|cws/share)|pinterest\.[a-z.]+/pin/create|reddit\.com/submit|t\.me/share|(?:api|web)\.whatsapp\.com/send|wa\.me/\?|news\.ycombinator\.com/submitlink|tumblr\.com/(?:share|widgets/share)|getpocket\.com/(?:save|edit)|bsky\.app/intent|www\.threads\.net/intent|mastodonshare\.com)`)
+// sharePaths are what the addresses behind share buttons begin with, by host.
+var sharePaths = map[string][]string{
+	"facebook.com": {"/sharer", "/share.php", "/dialog/share"}, "twitter.com": {"/intent", "/share", "/home?status"}, "x.com": {"/intent", "/share", "/home?status"},
+	"linkedin.com": {"/sharearticle", "/sharing", "/cws/share"}, "pinterest": {"/pin/create"}, "reddit.com": {"/submit"}, "t.me": {"/share"},
+	"api.whatsapp.com": {"/send"}, "web.whatsapp.com": {"/send"}, "wa.me": {"/?"}, "news.ycombinator.com": {"/submitlink"},
+	"tumblr.com": {"/share", "/widgets/share"}, "getpocket.com": {"/save", "/edit"}, "bsky.app": {"/intent"}, "threads.net": {"/intent"}, "mastodonshare.com": {""},
+}
 
-func isShareLink(target string) bool { return shareLink.MatchString(target) }
+func isShareLink(target string) bool {
+	_, address, _ := strings.Cut(strings.ToLower(target[:min(len(target), 80)]), "://")
+	address = strings.TrimPrefix(address, "www.")
+	end := max(0, strings.IndexAny(address, "/?"))
+	host, path := address[:end], address[end:]
+	if strings.HasPrefix(host, "pinterest.") {
+		host = "pinterest" // under many countries' endings
+	}
+	return slices.ContainsFunc(sharePaths[host], func(start string) bool { return strings.HasPrefix(path, start) })
+}

@@ -183,7 +183,7 @@ func (f *noteFinder) take(a, target *html.Node) {
 	if target == a {
 		return
 	}
-	if key := bracketed(textOf(target)); key != "" && strings.Trim(text, "[]") == key && kindOf(key) == KindKey && attr(target, "href") == "" {
+	if key := strings.Trim(text, "[]"); kindOf(key) == KindKey && bracketed(textOf(target)) == key && attr(target, "href") == "" {
 		f.refs = append(f.refs, noteRef{anchor: a, target: target, label: key, strong: true})
 		return
 	}
@@ -266,9 +266,6 @@ func previousElement(n *html.Node) *html.Node {
 
 // signs are what a page says of an element's part in it.
 func signs(n *html.Node) string {
-	if n == nil {
-		return ""
-	}
 	var all string
 	for i := range n.Attr {
 		switch n.Attr[i].Key {
@@ -291,20 +288,28 @@ const (
 	signsNote                    // is one, or a list of them
 )
 
-// signOf reads the signs of an element, once for all elements with the same.
+// signOf returns what the page says of an element.
 func (p *page) signOf(n *html.Node) sign {
+	if n == nil {
+		return 0
+	}
+	return p.signs[len(n.Namespace)]
+}
+
+// readSigns reads the signs of an element, once for all elements with the same.
+func (p *page) readSigns(n *html.Node) sign {
 	s := signs(n)
 	if s == "" {
 		return 0
 	}
-	found, known := p.signs[s]
+	found, known := p.said[s]
 	if !known {
 		for i, pattern := range []*regexp.Regexp{markerSign, backSign, noteSign} {
 			if pattern.MatchString(s) {
 				found |= 1 << i
 			}
 		}
-		p.signs[s] = found
+		p.said[s] = found
 	}
 	return found
 }
@@ -346,6 +351,9 @@ const (
 // textOf returns an element's text, white space folded, as far as a label
 // could reach.
 func textOf(n *html.Node) string {
+	if c := n.FirstChild; c != nil && c.NextSibling == nil && c.Type == html.TextNode {
+		return strings.Join(strings.Fields(c.Data), " ")
+	}
 	var out strings.Builder
 	nodes := 0
 	var collect func(*html.Node)

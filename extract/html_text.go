@@ -26,13 +26,19 @@ func (w *htmlWalker) text(n *html.Node) {
 			i += w.entity(raw[i:], span.Start+i)
 		default:
 			j := i + 1
-			for j < len(raw) && raw[j] != '&' && (w.pre || !isSpace(raw[j])) {
+			for j < len(raw) && raw[j] != '&' && (w.pre || !isSpace(raw[j]) || isSingle(raw, j)) {
 				j++
 			}
 			w.flat.add(raw[i:j], span.Start+i)
 			i = j
 		}
 	}
+}
+
+// isSingle says whether the white space at raw[i] is one space between two
+// words, which stays as it is.
+func isSingle(raw string, i int) bool {
+	return raw[i] == ' ' && i+1 < len(raw) && raw[i+1] != '&' && !isSpace(raw[i+1])
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }

@@ -29,7 +29,8 @@ type page struct {
 	spans  []Span // by the nodes' indices; an element's runs to its end tag
 
 	telling []*html.Node    // elements by which the page speaks of itself
-	signs   map[string]sign // what the signs of elements say
+	signs   []sign          // of the nodes, by their indices
+	said    map[string]sign // what the signs of elements say
 	chrome  map[string]bool // what chromeClasses said of class attributes
 
 	preformatted int  // bytes of preformatted text
@@ -64,7 +65,7 @@ func parsePage(source string) *page {
 func newPage(source string) (*page, *treeBuilder) {
 	p := &page{
 		source: source, root: &html.Node{Type: html.DocumentNode}, spans: make([]Span, 1, len(source)/32+1),
-		signs: map[string]sign{}, chrome: map[string]bool{},
+		signs: make([]sign, 1, len(source)/32+1), said: map[string]sign{}, chrome: map[string]bool{},
 	}
 	return p, &treeBuilder{page: p, open: []*html.Node{p.root}, deeper: map[string]int{}}
 }
@@ -92,7 +93,7 @@ func (b *treeBuilder) read(part Span) {
 			b.start(z, span, kind == html.SelfClosingTagToken)
 		case html.EndTagToken:
 			name, _ := z.TagName()
-			b.end(string(name), span)
+			b.end(atom.String(name), span)
 		}
 	}
 	b.closeTo(1, part.End)
@@ -104,13 +105,16 @@ type treeBuilder struct {
 	xml    bool // every element can close itself, as in XHTML: <a id="x"/>
 	open   []*html.Node
 	deeper map[string]int // elements beyond maxDepth whose end tags are to come, by name
-	spare  []html.Node    // nodes are allocated many at a time
+
+	// Nodes and attributes are allocated many at a time.
+	spare      []html.Node
+	attributes []html.Attribute
 }
 
 // node returns a new node.
 func (b *treeBuilder) node(kind html.NodeType) *html.Node {
 	if len(b.spare) == 0 {
-		b.spare = make([]html.Node, 64)
+		b.spare = make([]html.Node, 256)
 	}
 	n := &b.spare[0]
 	b.spare = b.spare[1:]
@@ -121,6 +125,7 @@ func (b *treeBuilder) node(kind html.NodeType) *html.Node {
 func (b *treeBuilder) append(n *html.Node, span Span) {
 	n.Namespace = b.page.source[:len(b.page.spans)]
 	b.page.spans = append(b.page.spans, span)
+	b.page.signs = append(b.page.signs, b.page.readSigns(n))
 	b.open[len(b.open)-1].AppendChild(n)
 }
 
@@ -128,11 +133,16 @@ func (b *treeBuilder) start(z *html.Tokenizer, span Span, selfClosing bool) {
 	name, more := z.TagName()
 	n := b.node(html.ElementNode)
 	n.Data, n.DataAtom = atom.String(name), atom.Lookup(name)
+	if cap(b.attributes)-len(b.attributes) < 8 {
+		b.attributes = make([]html.Attribute, 0, 256)
+	}
+	first := len(b.attributes)
 	for more {
 		var key, value []byte
 		key, value, more = z.TagAttr()
-		n.Attr = append(n.Attr, html.Attribute{Key: atom.String(key), Val: string(value)})
+		b.attributes = append(b.attributes, html.Attribute{Key: atom.String(key), Val: string(value)})
 	}
+	n.Attr = slices.Clip(b.attributes[first:])
 	b.imply(n.DataAtom, span.Start)
 	b.append(n, span)
 	if tells(n) {
