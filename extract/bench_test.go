@@ -158,11 +158,11 @@ var hostile = []struct {
 	{"wikitext undefined notes", FormatWikitext, 20_000, func(n int) string {
 		return repeatNumbered("It rose.<ref name=a%d/>\n\n", n) + strings.Repeat("<references/>", n)
 	}},
-	{"wikitext defined in other words", FormatWikitext, 20_000, func(n int) string { return repeatNumbered("<ref name=a>%d</ref> ", n) }},
+	{"wikitext defined in other words", FormatWikitext, 5_000, func(n int) string { return repeatNumbered("<ref name=a>%d</ref> ", n) }},
 	{"wikitext groups", FormatWikitext, 20_000, func(n int) string {
 		return repeatNumbered("It rose.<ref group=a%[1]d>b</ref> {{reflist|group=a%[1]d}} ", n)
 	}},
-	{"wikitext open notes", FormatWikitext, 100_000, func(n int) string { return strings.Repeat("<ref>a <ref name=b>c ", n) }},
+	{"wikitext open notes", FormatWikitext, 50_000, func(n int) string { return strings.Repeat("<ref>a <ref name=b>c ", n) }},
 	{"wikitext open tags", FormatWikitext, 100_000, func(n int) string { return strings.Repeat("<ref name=a <pre <nowiki>", n) }},
 	{"wikitext open templates", FormatWikitext, 100_000, func(n int) string { return strings.Repeat("{{a|", n) }},
 	{"wikitext deep templates", FormatWikitext, 100_000, func(n int) string { return strings.Repeat("{{a|", n) + strings.Repeat("}}", n) }},

@@ -19,7 +19,8 @@ type draft struct {
 	hidden    []hiddenBlock
 
 	// tied says that the structure makes the markers: numbers in plain brackets
-	// cite what a list holds, and do not miss a list.
+	// cite what a list holds, and miss none where there is no list; a symbol
+	// cites nothing.
 	tied  bool
 	apart string // as in Article
 

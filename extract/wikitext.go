@@ -13,6 +13,7 @@ import (
 func readWikitext(source string, _ Options) *draft {
 	w := &wikiReader{draft: &draft{tied: true}, source: source, flat: &flat{}, groups: map[string]*wikiGroup{}, earlier: map[string]*wikiRef{}}
 	w.elements = scanWiki(source)
+	w.uncut()
 	w.includes = wikiPart.MatchString(source)
 	w.body(0, len(source))
 	w.endBlock(prose)

@@ -138,7 +138,7 @@ func (w *wikiReader) cite(u wikiUse) {
 	if !w.listed || w.listing != u.group {
 		w.count(r, u)
 		n := &noteMark{}
-		if name, _, _ := strings.Cut(strings.TrimPrefix(r.name, sfnName), "\x00"); name != "" {
+		if name, _, _ := strings.Cut(r.name, "\x00"); name != "" && !strings.HasPrefix(name, sfnName) {
 			n.tie = &Tie{Name: name}
 		}
 		r.marks = append(r.marks, n)

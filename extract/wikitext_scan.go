@@ -17,6 +17,7 @@ type wikiElement struct {
 	tag   Span // the opening tag's attributes
 	in    Span // what is inside
 	empty bool // of a reference: it has no inside, <ref name="x" />
+	cut   bool // of a reference: it is never closed
 }
 
 type wikiKind int
@@ -253,10 +254,8 @@ func (s *wikiScanner) reference(name string, e wikiElement, closing bool) {
 	}
 }
 
-var wikiNamed = regexp.MustCompile(`(?i)\bname\s*=`)
-
 // endReference ends the reference that is open. One that was never closed goes
-// to the end of its paragraph; with a name, it is a use that lacks its slash.
+// to the end of its paragraph.
 func (s *wikiScanner) endReference(at, end int) {
 	if at == len(s.source) && s.list != nil {
 		s.add(*s.list)
@@ -265,10 +264,8 @@ func (s *wikiScanner) endReference(at, end int) {
 	if s.ref == nil {
 		return
 	}
-	if at == end && wikiNamed.MatchString(s.source[s.ref.tag.Start:s.ref.tag.End]) {
-		s.ref.empty = true
-		at, end = s.ref.in.Start, s.ref.in.Start
-	} else if at == end {
+	if at == end {
+		s.ref.cut = true
 		if i := strings.Index(s.source[s.ref.in.Start:at], "\n\n"); i >= 0 {
 			at = s.ref.in.Start + i
 			end = at
@@ -278,6 +275,29 @@ func (s *wikiScanner) endReference(at, end int) {
 	s.add(*s.ref)
 	s.open = s.open[:s.base]
 	s.ref, s.base = nil, s.outer
+}
+
+// uncut reads references that are never closed, and whose name another one
+// defines, as uses that lack their slash.
+func (w *wikiReader) uncut() {
+	if !slices.ContainsFunc(w.elements, func(e wikiElement) bool { return e.cut }) {
+		return
+	}
+	defined := map[string]bool{}
+	for i := range w.elements {
+		if e := &w.elements[i]; e.kind == wikiReference && !e.cut && strings.TrimSpace(w.at(e.in)) != "" {
+			defined[tagAttributes(w.at(e.tag))["name"]] = true
+		}
+	}
+	for i := range w.elements {
+		e := &w.elements[i]
+		if !e.cut {
+			continue
+		}
+		if name := tagAttributes(w.at(e.tag))["name"]; name != "" && defined[name] {
+			e.empty, e.in.End, e.end = true, e.in.Start, e.in.Start
+		}
+	}
 }
 
 // element returns the element that begins at a place, or nil. Of several the

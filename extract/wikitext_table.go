@@ -25,6 +25,9 @@ var (
 	citeTemplates  = words(`citation; cite; citeweb; citenews; citebook; vcite web; vcite journal; vcite book; vcite news; internetquelle; literatur; lien web; ouvrage; article; chapitre; lien brisé;
 		citeer web; citeer boek; kilde www; webbref; bokref; tidningsref; cytuj; cytuj stronę; cytuj książkę; книга; статья; публикация; cite q`)
 
+	// idTemplates print a registered name, with its kind before it.
+	idTemplates = words(`doi; isbn; issn; pmid; pmc; arxiv; jstor; oclc; bibcode`)
+
 	// textTemplates print the texts that they are given.
 	textTemplates = words(`nowrap; nobr; small; smaller; big; larger; nobold; noitalic; lang; abbr; tooltip; quote; blockquote; block quote; cquote; quotation; bquote; em; strong; sic; ill; interlanguage link;
 		center; left; right; resize; flatlist; plainlist; plain list; ubl; unbulleted list; hlist; nihongo; poemquote; quote box; talk quote inline; tq; highlight; font; color; nowiki; no italic; multiple image caption; visible anchor; vanchor; anchored text`)

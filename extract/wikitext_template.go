@@ -85,6 +85,11 @@ func (w *wikiReader) template(e *wikiElement) {
 		w.print("["+requestTemplates[name]+"]", at)
 	case isCiteTemplate(name):
 		w.citeTemplate(w.parameters(e))
+	case idTemplates[name]:
+		if id, ok := w.param(w.parameters(e), "1", "id"); ok {
+			w.print(citePrefixes[name], Span{id.Start, id.Start})
+			w.inline(id.Start, id.End, false)
+		}
 	case harvTemplates[name]:
 		w.harvard(w.parameters(e), at)
 	case strings.HasPrefix(name, "displaytitle:"):

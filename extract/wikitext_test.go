@@ -30,6 +30,7 @@ func TestWikitextForms(t *testing.T) {
 		{"typed markers and list", "It rose [1] and fell [2].\n\n== References ==\n\n[1] https://a.example/x\n\n[2] https://b.example/y\n", "1 2", "References: 1 2"},
 		{"a remark in a group", "It rose.{{refn|group=note<!-- x -->|Abel.}}<ref group=note>Bose.</ref>", "note 1 note 2", ": note 1 note 2"},
 		{"never closed", "It rose.<ref>Abel.\n\nIt fell.<ref name=a> So.<ref name=a>Bose.</ref> Then {{efn|[[x}} and {{y|<ref>Cole.</ref>", "1 2 2 a 3", ": 1 2 3 | : a"},
+		{"one within another", "It rose.<ref name=a>Abel, by<ref name=b>Bose.</ref> himself.</ref> It fell.<ref name=a/>", "1 2 1", ": 1 2"},
 		{"empty", "It rose.<ref></ref><ref /><ref name=\"\"/><ref>Abel.</ref>", "1", ": 1"},
 		{"a bibliography beside", "It rose.{{sfn|Abel|2019}}\n== Notes ==\n{{reflist}}\n== Bibliography ==\n* {{cite book|last=Abel|year=2019|title=Tides|url=https://a.example/x}}\n* Bose, ''Winds'', 2020, https://b.example/y\n", "1", "Notes: 1 | Bibliography: - -"},
 		{"external links are none", "It rose.<ref>Abel.</ref>\n== External links ==\n* [https://a.example/x Tides]\n* {{official website|https://b.example/y}}\n", "1", ": 1"},
@@ -52,6 +53,10 @@ func TestWikitextCitations(t *testing.T) {
 		if got := a.Text()[u.Span.Start:u.Span.End]; got != u.Text {
 			t.Errorf("%q is said to stand where %q does", u.Text, got)
 		}
+	}
+	b := read(t, FormatWikitext, "It rose.<ref>Bose, {{doi|10.1000/y}}.</ref>")
+	if r := b.Lists[0].References[0]; r.Text != "Bose, doi:10.1000/y." || len(r.Identifiers) != 1 {
+		t.Errorf("reference %+v", r)
 	}
 	if got, want := shortURLs(a), "1=https://a.example/x?a=1 1=https://web.example/a"; got != want {
 		t.Errorf("addresses\n got %s\nwant %s", got, want)
