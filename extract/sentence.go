@@ -102,13 +102,18 @@ func lastSentenceEnd(s string) int {
 // endedBeforeMarkers says whether the markers that s ends with stand behind a
 // full stop: `… was said.[1][2]`.
 func endedBeforeMarkers(s string) bool {
-	s = strings.TrimRight(s[max(0, len(s)-maxMarkers):], "[]0123456789,–- \"”’')")
-	return endsWithStop(s)
+	for s != "" {
+		r, size := utf8.DecodeLastRuneInString(s)
+		switch {
+		case r >= '0' && r <= '9':
+		case r == '[', r == ']', r == ',', r == '–', r == '-', r == ' ', r == '"', r == '”', r == '’', r == '\'', r == ')':
+		default:
+			return endsWithStop(s)
+		}
+		s = s[:len(s)-size]
+	}
+	return false
 }
-
-// maxMarkers is how far back the markers behind a full stop are followed, in
-// bytes.
-const maxMarkers = 1000
 
 // endsSentence says whether what follows a full stop begins a new sentence: a
 // space and a capital, a quote or a script without capitals, or nothing.
