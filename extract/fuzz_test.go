@@ -82,6 +82,12 @@ func FuzzMail(f *testing.F) {
 		"From a Tue Mar  4 10:00:00 2025\r\nFrom: a\r\n\r\n-----BEGIN PGP SIGNED MESSAGE-----\r\n\r\nFrom b 10:00", "a:b\n c", "Content-Type: text/plain; charset=iso-2022-jp\n\n\x1b$B7n\x1b(B [1]")
 }
 
+func FuzzRST(f *testing.F) {
+	fuzzFormat(f, FormatRST,
+		"PEP: 1\nTitle: T\n\nIt rose [1]_, [#]_, [#a]_ [*]_ `x <y>`_ `z`__ a_ ``b`` :pep:`8` |s| \\*::\n\n  code\n\n.. [1] a\n.. [#] b\n.. _a: b_\n__ c\n",
+		"+--+--+\n|a |é [1]_|\n+--+  |\n|  |  |\n+==+==+\n\n== ==\na   b\n== ==\n\n.. [1] x", "- a\n\n  1) b::\n\n> c\n\n.. note:: x\n   :y: z\n\n   _`w`\tv\r== =\r\r====\r t\r====\r")
+}
+
 func FuzzWikitext(f *testing.F) {
 	fuzzFormat(f, FormatWikitext,
 		"It rose.<ref name=a>{{cite web|url=https://a.example/|title=[[x|T]]|date=2020|last1=A|first1=B|doi=10.1000/x}}</ref><ref name=\"a\"/>{{efn|x{{sfn|A|1}}}}\n== R ==\n<references group=n><ref name=b>y</ref></references>{{reflist|refs=<ref>z</ref>}}\n",
