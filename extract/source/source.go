@@ -131,7 +131,7 @@ func beside(path, name string) ([]byte, error) {
 	if err != nil {
 		return nil, plainError(err)
 	}
-	defer root.Close() // only read
+	defer func() { _ = root.Close() }() // only read
 	info, err := root.Stat(name)
 	if err != nil {
 		return nil, plainError(err)
