@@ -267,6 +267,37 @@ var hostile = []struct {
 	{"html links back to one place", FormatHTML, 10_000, func(n int) string {
 		return `<div id="r"><span id="s">` + repeatNumbered(`<sup><a href="#n%[1]d">%[1]d</a></sup>`, n) + "</span></div><ol>" + repeatNumbered(`<li id="n%[1]d">Abel. <a href="#s">↩</a></li>`, n) + "</ol>"
 	}},
+	{"latex markers", FormatLaTeX, 10_000, func(n int) string {
+		return repeatNumbered("It rose \\cite{a%d}.\n\n", n) + "\\begin{thebibliography}{9}" + repeatNumbered("\\bibitem{a%d} Abel.\n", n)
+	}},
+	{"latex keys of one marker", FormatLaTeX, 20_000, func(n int) string { return "\\cite{" + repeatNumbered("a%d,", n) + "}" + bibitems }},
+	{"latex many keys", FormatLaTeX, 200, func(n int) string { return strings.Repeat("\\cite{"+repeatNumbered("a%d,", 500)+"} ", n) + bibitems }},
+	{"latex braces", FormatLaTeX, 100_000, func(n int) string { return strings.Repeat("{", n) }},
+	{"latex footnotes in footnotes", FormatLaTeX, 20_000, func(n int) string { return strings.Repeat("x\\footnote{", n) }},
+	{"latex open citations", FormatLaTeX, 10_000, func(n int) string { return strings.Repeat("\\cite{", n) }},
+	{"latex open options", FormatLaTeX, 10_000, func(n int) string { return strings.Repeat("\\cite[", n) }},
+	{"latex options", FormatLaTeX, 20_000, func(n int) string { return "\\x" + strings.Repeat("[a]", n) }},
+	{"latex headings", FormatLaTeX, 20_000, func(n int) string { return strings.Repeat("\\section{", n) }},
+	{"latex titles", FormatLaTeX, 10_000, func(n int) string { return strings.Repeat("\\title{x", n) }},
+	{"latex formulas", FormatLaTeX, 50_000, func(n int) string { return strings.Repeat("$ \\[ \\begin{math}", n) }},
+	{"latex open environments", FormatLaTeX, 20_000, func(n int) string {
+		return strings.Repeat("\\begin{verbatim", n) + strings.Repeat("\\begin{enumerate}", n)
+	}},
+	{"latex switched off", FormatLaTeX, 50_000, func(n int) string { return strings.Repeat("\\iffalse ", n) }},
+	{"latex verb", FormatLaTeX, 20_000, func(n int) string { return strings.Repeat("\\verb+", n) }},
+	{"latex definitions", FormatLaTeX, 20_000, func(n int) string { return strings.Repeat("\\newcommand{\\x}[1]{\\cite{#1}", n) }},
+	{"latex definitions of macros", FormatLaTeX, 20_000, func(n int) string { return strings.Repeat("\\def\\x#1", n) }},
+	{"latex links", FormatLaTeX, 10_000, func(n int) string { return strings.Repeat("\\href{http://a.example/}{", n) }},
+	{"latex comments", FormatLaTeX, 50_000, func(n int) string { return strings.Repeat("\\x%\n", n) + strings.Repeat("%", n) }},
+	{"latex database", FormatLaTeX, 5_000, func(n int) string {
+		return "\\begin{filecontents}{r.bib}" + repeatNumbered("@misc{a%d, title={T}, note={\\cite{x}}}\n", n) + "\\end{filecontents}\\bibliography{r}\\nocite{*}"
+	}},
+	{"latex open database", FormatLaTeX, 20_000, func(n int) string {
+		return "\\begin{filecontents}{r.bib}" + strings.Repeat("@misc{a, title={\n", n) + "\\end{filecontents}\\bibliography{r}\\nocite{*}"
+	}},
+	{"latex strings", FormatLaTeX, 20_000, func(n int) string {
+		return "\\begin{filecontents}{r.bib}" + strings.Repeat("@string{a = a # a # a}", n) + "@misc{x, title=a}\\end{filecontents}\\bibliography{r}\\nocite{*}"
+	}},
 	{"html title", FormatHTML, 100_000, func(n int) string { return strings.Repeat("<title>x</title>", n) }},
 }
 

@@ -89,7 +89,7 @@ func (p *bibParser) entry() {
 	}
 	switch kind {
 	case "preamble":
-		p.value(shut)
+		p.value()
 		return
 	case "string":
 		for _, f := range p.fields(shut) {
@@ -145,7 +145,7 @@ func (p *bibParser) fields(shut byte) []bibField {
 			}
 			continue
 		}
-		pieces := p.value(shut)
+		pieces := p.value()
 		if len(fields) < maxBibFields {
 			fields = append(fields, bibField{name, pieces})
 		}
@@ -154,7 +154,7 @@ func (p *bibParser) fields(shut byte) []bibField {
 
 // value reads `{…}`, `"…"`, a number or the name of a string, and what is
 // joined to it by #.
-func (p *bibParser) value(shut byte) (pieces []Span) {
+func (p *bibParser) value() (pieces []Span) {
 	for {
 		p.space()
 		switch {

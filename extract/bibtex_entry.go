@@ -166,9 +166,7 @@ func (r *latexReader) readField(b *bibliography, f *bibField, ref entryRef) {
 	w.entry, w.kind = &ref, prose
 	for _, s := range f.pieces {
 		r.enter(b.text[s.Start:s.End], b.base+s.Start)
-		for len(r.groups) > 0 {
-			r.pop()
-		}
+		r.endGroups(0)
 	}
 	w.flush()
 	w.entry, w.open = nil, nil

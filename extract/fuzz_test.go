@@ -69,6 +69,56 @@ func FuzzJATS(f *testing.F) {
 		"<article-meta><pub-date><year>2021</year><month>x</month></pub-date><![CDATA[a]]><ref-list><ref><citation-alternatives/><label>1</label><ext-link xlink:href=\"http://a.example/\"/></ref>")
 }
 
+func FuzzLaTeX(f *testing.F) {
+	for _, seed := range []string{
+		document("It \\cite[p.~3]{a,b}.\\footnote{So \\url{http://a.example/\\_}} $x$ \\[y\\] \\begin{align}z\\end{align}" + bibitems),
+		"\\newcommand{\\x}[2][a]{\\cite{#2}}\\x{b}\\def\\y#1{\\cites{#1}}\\let\\z\\cite \\verb|x|\\iffalse a\\fi\\title{T\\footnote{n}}\\date{1}",
+		"\\begin{thebibliography}{9}\\bibitem[a]{b}\\'{e}--\\bib{k}{t}{x}\\end{thebibliography}\\begin{verbatim}\\cite{a}",
+		"\\bibliography{refs}\\nocite{*}\\input{refs}\\input main \\section{a\\caption{b}}\\begin{filecontents}{refs.bib}@misc{a}\\end{filecontents}",
+		"\\begin{enumerate}\\item[x] a & b \\\\[1cm]``c''% d\n\n\\end{enumerate}\\href{a}{b}\\textsuperscript{1}}}{{",
+	} {
+		f.Add(seed, "@string{s=\"a\"}@misc{a, title={b} # s, url={http://a.example/}, ids={b}}")
+	}
+	f.Fuzz(func(t *testing.T, source, beside string) {
+		source, beside = strings.ToValidUTF8(source, "\ufffd"), strings.ToValidUTF8(beside, "\ufffd")
+		o := Options{Format: FormatLaTeX, Source: "main.tex", Beside: func(string) ([]byte, error) { return []byte(beside), nil }}
+		d := readLaTeX(source, o)
+		whole := source
+		if d.text != "" {
+			whole = d.text
+		}
+		checkDraft(t, whole, d)
+		if a, err := Read(source, o); err == nil {
+			checkArticle(t, a)
+		}
+	})
+}
+
+func FuzzBibTeX(f *testing.F) {
+	for _, seed := range []string{
+		"@Article{abel, Title = {The {NASA} log}, year=2019, note = \"so {\"}it{\"}\", }", "@string{s = \"a\"} @misc(abel, journal = s # {b} # \"c\")",
+		"@misc{abel, title = {So\n@misc{bose, title", "@comment{@misc{a}}@preamble{x}@@misc{a\\", "@misc{a, b=#,c={\\}}}",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		last := 0
+		for _, e := range parseBibTeX(text) {
+			if e.key == "" || e.span.Start < last || e.span.End < e.span.Start || e.span.End > len(text) {
+				t.Fatalf("entry %+v behind %d of %d bytes", e, last, len(text))
+			}
+			last = e.span.Start
+			for _, field := range e.fields {
+				for _, p := range field.pieces {
+					if p.Start < 0 || p.End < p.Start || p.End > len(text) {
+						t.Fatalf("field %+v of %d bytes", field, len(text))
+					}
+				}
+			}
+		}
+	})
+}
+
 func FuzzMarkdown(f *testing.F) {
 	fuzzFormat(f, FormatMarkdown,
 		"---\ntitle: T\n---\nIt rose![^1] [1][2] \\[3\\] &amp; `[4]`\n\n[^1]: a\n\n    b\n[1]: /x\n[2]: <y> \"z\"\n",

@@ -300,8 +300,30 @@ func bareIdentifier(kind, text string) string {
 			value = strings.TrimSpace(value[len(prefix):])
 		}
 	}
-	if strings.ContainsFunc(value, unicode.IsSpace) && kind != "isbn" {
+	if kind == TypeISBN || kind == TypeISSN {
+		value = bookNumber(kind, value)
+	}
+	if strings.ContainsFunc(value, unicode.IsSpace) {
 		return ""
 	}
 	return value
+}
+
+// bookNumber returns an ISBN without what groups its digits, or an ISSN. Where a
+// field holds several, of the book and of its binding, it is the first.
+func bookNumber(kind, value string) string {
+	bare := strings.NewReplacer("-", "", "–", "", " ", "")
+	if kind == TypeISBN {
+		if plain := bare.Replace(value); len(plain) == 10 || len(plain) == 13 {
+			return plain
+		}
+	}
+	first := strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune(",;/()[] \n\t", r) })
+	switch {
+	case len(first) == 0:
+		return ""
+	case kind == TypeISBN:
+		return bare.Replace(first[0])
+	}
+	return first[0]
 }

@@ -25,6 +25,9 @@ func hasLaTeXSigns(head string) bool {
 		strings.Contains(head, `\bibitem`) && latexCite.MatchString(head)
 }
 
+// latexPart matches a document that is made to be part of a larger one.
+var latexPart = regexp.MustCompile(`\\documentclass(?:\[[^\]]*\])?\{(?:subfiles|standalone)\}`)
+
 var latexCite = regexp.MustCompile(`\\cite[a-z]*\*?(?:\[[^\]\n]*\])*\{`)
 
 // How much is read besides the source itself: bytes and number of the files
@@ -42,8 +45,9 @@ func readLaTeX(source string, o Options) *draft {
 	r.whole.WriteString(source)
 	r.seen[path.Base(o.Source)] = true
 	r.body = !strings.Contains(source, `\begin{document}`) && !strings.Contains(source, `\document`)
-	r.chapter = r.body
+	r.chapter = r.body || latexPart.MatchString(source[:min(len(source), sniffed)])
 	r.walk()
+	r.endGroups(0)
 	r.out.flush()
 	r.readBibliographies()
 	d := r.out.draft
@@ -86,8 +90,10 @@ type latexReader struct {
 	chapter bool // the source is part of a larger document
 	body    bool // the document has begun
 	ended   bool // it has ended
+	titled  bool // we stand in its title
 	silent  int  // how many groups we stand in that hold no text
 	groups  []latexGroup
+	deeper  int    // how many more there are beyond maxGroups
 	math    string // what ends the formula that we stand in, "" outside of one
 	items   []int  // the numbers of the lists' next items, 0 for lists without
 	noFi    bool   // no \fi is to come
@@ -158,9 +164,11 @@ func (r *latexReader) include(name string, endings ...string) bool {
 func (r *latexReader) enter(text string, base int) {
 	src, at, from := r.src, r.at, r.base
 	r.src, r.base, r.at = text, base, 0
+	r.out.flush() // a block's text stands in one place
 	r.depth++
 	r.walk()
 	r.depth--
+	r.out.flush()
 	r.src, r.at, r.base = src, at, from
 }
 

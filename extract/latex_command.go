@@ -101,6 +101,9 @@ func (r *latexReader) afterName() {
 // structure reads headings, titles, footnotes, lists, and other files.
 func (r *latexReader) structure(name string, from int) bool {
 	if level, ok := latexHeadings[name]; ok {
+		if level > 0 && r.footnotes >= 0 {
+			r.endOpenNotes()
+		}
 		r.skipOptions()
 		if name == "captionof" {
 			r.skipArguments(1)
@@ -140,7 +143,7 @@ func (r *latexReader) structure(name string, from int) bool {
 func (r *latexReader) special(name string, from int) bool {
 	switch {
 	case latexLinks[name] > 0:
-		return r.link(name, from)
+		return r.link(name)
 	case latexDefinitions[name]:
 		r.define(name)
 	case name == "let":
@@ -181,7 +184,11 @@ func (r *latexReader) markGroup(m mark) {
 func (r *latexReader) open(begin func()) {
 	if at := r.spaceTo(r.at); at < len(r.src) && r.src[at] == '{' {
 		r.at = at
-		begin()
+		if len(r.groups) < maxGroups {
+			begin()
+		} else {
+			r.push(latexGroup{})
+		}
 		r.at++
 	}
 }

@@ -25,7 +25,7 @@ func (r *latexReader) environment(begins bool, from int) {
 			r.endMath()
 		}
 	case plain == "thebibliography" || plain == "biblist" || plain == "references":
-		r.bibliographyList(begins, from)
+		r.bibliographyList(begins)
 	default:
 		r.paragraph()
 		if latexLists[plain] {
@@ -120,7 +120,7 @@ func (r *latexReader) verb(name string) {
 }
 
 // bibliographyList begins or ends a list of \bibitem.
-func (r *latexReader) bibliographyList(begins bool, from int) {
+func (r *latexReader) bibliographyList(begins bool) {
 	r.out.flush()
 	r.out.entry, r.out.kind = nil, prose
 	if !begins {

@@ -109,7 +109,7 @@ func (r *latexReader) citeMentions(cited map[entryRef]bool) {
 			continue
 		}
 		for word := range strings.FieldsFuncSeq(b.text, func(r rune) bool { return strings.ContainsRune(" \t\r\n,[]()", r) }) {
-			words[LabelKey(word)] = true
+			words[LabelKey(strings.TrimRight(word, ".;:!?"))] = true
 		}
 	}
 	for _, e := range uncited {

@@ -68,7 +68,7 @@ func plainLaTeX(s string) string {
 
 // link reads a command that leads to an address. The address is written as it
 // is, but for what LaTeX needs to print it.
-func (r *latexReader) link(name string, from int) bool {
+func (r *latexReader) link(name string) bool {
 	r.skipOptions()
 	at := r.spaceTo(r.at)
 	span, next, ok := r.verbatimBraces(at)
@@ -78,7 +78,7 @@ func (r *latexReader) link(name string, from int) bool {
 	target := latexAddress(r.src[span.Start:span.End])
 	r.at = next
 	m := mark{kind: linkMark, target: target}
-	if !isAbsolute(target) {
+	if !isAbsolute(target) || strings.Contains(target, `\`) { // to a place of the document, or made by a macro
 		m = mark{kind: anchorMark}
 	}
 	if latexLinks[name] == 2 {
@@ -86,6 +86,9 @@ func (r *latexReader) link(name string, from int) bool {
 		return true
 	}
 	start := len(r.out.flat.text)
+	if strings.Contains(target, `\`) {
+		return true
+	}
 	if target == r.src[span.Start:span.End] {
 		r.write(target, span.Start)
 	} else {

@@ -149,7 +149,14 @@ func (r *latexReader) ligature() {
 	}
 }
 
+// maxGroups is how deep groups may nest; what is deeper means nothing.
+const maxGroups = 4096
+
 func (r *latexReader) push(g latexGroup) {
+	if len(r.groups) >= maxGroups {
+		r.deeper++
+		return
+	}
 	g.source = r.base + r.at
 	r.groups = append(r.groups, g)
 	r.silent += boolCount(g.kind == silentGroup)
@@ -158,7 +165,8 @@ func (r *latexReader) push(g latexGroup) {
 // pop ends the innermost group.
 func (r *latexReader) pop() {
 	last := len(r.groups) - 1
-	if last < 0 {
+	if r.deeper > 0 || last < 0 {
+		r.deeper = max(r.deeper-1, 0)
 		return
 	}
 	g := r.groups[last]
@@ -252,6 +260,7 @@ func (r *latexReader) beginNote(at int, marked bool) {
 		r.push(latexGroup{})
 		return
 	}
+	marked = marked && !r.titled // a title is no text that could cite
 	if r.footnotes < 0 {
 		r.footnotes = len(w.draft.notes)
 		w.draft.notes = append(w.draft.notes, noteList{})
@@ -271,6 +280,25 @@ func (r *latexReader) beginNote(at int, marked bool) {
 	w.draft.blocks, w.behind = w.behind, nil
 }
 
+// endOpenNotes ends the footnotes that we stand in: no footnote holds a section,
+// so that their ends are missing.
+func (r *latexReader) endOpenNotes() {
+	for i := range r.groups {
+		if r.groups[i].kind == noteGroup {
+			r.endGroups(i)
+			return
+		}
+	}
+}
+
+// endGroups ends the groups from index i on.
+func (r *latexReader) endGroups(i int) {
+	r.deeper = 0
+	for len(r.groups) > i {
+		r.pop()
+	}
+}
+
 func (r *latexReader) endNote(g latexGroup) {
 	w := r.out
 	w.flush()
@@ -282,6 +310,7 @@ func (r *latexReader) endNote(g latexGroup) {
 func (r *latexReader) beginTitle() {
 	r.push(r.saved(titleGroup))
 	r.groups[len(r.groups)-1].start = boolCount(r.body)
+	r.titled = true
 	r.out.flat, r.out.open, r.body = new(flat), nil, true
 }
 
@@ -290,6 +319,7 @@ func (r *latexReader) endTitle(g latexGroup) {
 	if w.draft.title == "" {
 		w.draft.title = string(w.flat.text)
 	}
+	r.titled = false
 	w.flat, w.open, r.body = g.flat, g.open, g.start > 0
 	w.draft.blocks = g.blocks
 }
