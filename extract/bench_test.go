@@ -224,6 +224,8 @@ var hostile = []struct {
 	{"jats fields", FormatJATS, 50_000, func(n int) string {
 		return `<article><ref-list><ref id="a"><citation>` + strings.Repeat("<name><surname>A</surname></name><year>1999</year>", n)
 	}},
+	{"text pages", FormatText, 50_000, func(n int) string { return strings.Repeat("Tides\n\nIt rose [1] and\n\n7\n\f", n) }},
+	{"text form feeds", FormatText, 500_000, func(n int) string { return "It rose [1]." + strings.Repeat("\f", n) }},
 	{"mail quotes", FormatMail, 50_000, func(n int) string { return mailOf("", strings.Repeat("> x [1]\ny [2]\n", n)) }},
 	{"mail headers", FormatMail, 50_000, func(n int) string { return mailOf(strings.Repeat("X: y\n z\n", n), "It rose.") }},
 	{"mail flowed", FormatMail, 50_000, func(n int) string {

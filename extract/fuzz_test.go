@@ -52,7 +52,7 @@ func fuzzFormat(f *testing.F, format Format, seeds ...string) {
 }
 
 func FuzzText(f *testing.F) {
-	fuzzFormat(f, FormatText, flatPage, "It rose [1–3].\r\rNotes\r\r1. a\r2. b\r3) c", "```\n[1]\n", "note 1. ^ x\n\n¹ a\n² b")
+	fuzzFormat(f, FormatText, flatPage, "Tides\n\nIt rose [1]\n\f- 2 -\n[1] x\n\f", "It rose [1–3].\r\rNotes\r\r1. a\r2. b\r3) c", "```\n[1]\n", "note 1. ^ x\n\n¹ a\n² b")
 }
 
 func FuzzHTML(f *testing.F) {

@@ -9,6 +9,9 @@ import (
 // is a line of its own that names a list or is marked as one, and fenced or
 // clearly typed-in program text is set aside.
 func readText(text string, _ Options) *draft {
+	if strings.IndexByte(text, '\f') >= 0 {
+		return readPages(text)
+	}
 	// About as many blocks as blank lines, unless these are all there is.
 	d := &draft{blocks: make([]block, 0, min(strings.Count(text, "\n\n")+1, len(text)/64+1))}
 	fenced := false
