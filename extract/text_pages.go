@@ -19,7 +19,7 @@ func readPages(text string) *draft {
 		r.write(i)
 	}
 	d := readText(string(r.kept.text), Options{})
-	d.through(origin{pieces: r.kept.pieces})
+	d.through(origin{pieces: &r.kept.pieces})
 	return d
 }
 
