@@ -80,7 +80,7 @@ func (f *noteFinder) misled(l *pendingList) {
 		r := &l.refs[i]
 		number, printed := own[r.entry], LabelKey(r.label)
 		switch {
-		case number == "" || kindOf(r.label) != KindNumber:
+		case number == "" || strings.Trim(r.label, "0123456789") != "":
 		case printed == number:
 			right[number] = true
 		case !known[printed]:
