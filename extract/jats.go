@@ -44,7 +44,6 @@ type jatsReader struct {
 	lists *jatsLists
 	out   *htmlWalker // of which only the part is used that gathers blocks
 	level int         // how many sections we stand in
-	math  bool
 }
 
 func (r *jatsReader) children(n *html.Node) {
