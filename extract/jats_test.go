@@ -36,6 +36,7 @@ func TestJATSForms(t *testing.T) {
 		{"several ids", jatsArticle(`<p>It rose `+bibr("r1 r2 r3", "[1–3]")+`.</p>`, labelledRefs), "1 2 3", "References: 1 2 3 4*"},
 		{"a dangling id", jatsArticle(`<p>It rose [`+bibr("r1", "1")+`, `+bibr("r9", "9")+`] and fell `+bibr("r8", "2")+`.</p>`, labelledRefs), "1 9? 2", "References: 1 2 3* 4*"},
 		{"an id of something else", jatsArticle(`<p id="p1">It rose [`+bibr("r1", "1")+`] `+bibr("p1", "9")+`.</p>`, labelledRefs), "1", "References: 1 2* 3* 4*"},
+		{"as a page's elements are called", jatsArticle(`<p class="note" epub:type="footnote">It rose <xref class="footnote-ref" ref-type="bibr" rid="r2">2</xref>.</p>`, labelledRefs), "2", "References: 1* 2 3* 4*"},
 		{"without its type", jatsArticle(`<p>It rose <xref rid="r2">2</xref>.</p>`, labelledRefs), "2", "References: 1* 2 3* 4*"},
 		{"an empty one", jatsArticle(`<p>It rose`+bibr("r2", "")+`.</p>`, labelledRefs), "2", "References: 1* 2 3* 4*"},
 		{"intervals beside tagged ones", jatsArticle(`<p>It rose [`+bibr("r1", "1")+`] in [0, 1] and [7].</p>`, labelledRefs), "1", "References: 1 2* 3* 4*"},

@@ -13,8 +13,7 @@ import (
 // none ends another. Nothing that a DTD declares is looked at: an entity that
 // is neither XML's own nor HTML's stays as it is written.
 func parseXMLPage(source string) *page {
-	p := &page{source: source, root: &html.Node{Type: html.DocumentNode}, spans: make([]Span, 1, len(source)/32+1)}
-	b := &treeBuilder{page: p, open: []*html.Node{p.root}, deeper: map[string]int{}}
+	p, b := newPage(source)
 	z := html.NewTokenizer(strings.NewReader(source))
 	z.AllowCDATA(true)
 	for offset := 0; ; {
