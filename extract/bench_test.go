@@ -202,6 +202,8 @@ var hostile = []struct {
 		return strings.Repeat("<div><h2>x</h2></div>", n) + strings.Repeat(`<a href="#x">1</a>`, n)
 	}},
 	{"html mains", FormatHTML, 500, func(n int) string { return strings.Repeat("<article>It rose. ", n) }},
+	{"text pages", FormatText, 50_000, func(n int) string { return strings.Repeat("Tides\n\nIt rose [1] and\n\n7\n\f", n) }},
+	{"text form feeds", FormatText, 500_000, func(n int) string { return "It rose [1]." + strings.Repeat("\f", n) }},
 	{"jats markers", FormatJATS, 10_000, func(n int) string {
 		return "<article>" + repeatNumbered(`<p>It rose.<xref rid="r%[1]d">%[1]d</xref></p>`, n) + "<ref-list>" + repeatNumbered(`<ref id="r%[1]d"><label>%[1]d</label><mixed-citation>Abel.</mixed-citation></ref>`, n) + "</ref-list>"
 	}},

@@ -115,6 +115,7 @@ func readMailPage(text string, o Options) *draft {
 		n.Parent.RemoveChild(n)
 	}
 	w := newHTMLWalker(p, baseOf(p, o.BaseURL))
+	w.main = mainOf(p)
 	w.run()
 	return w.draft
 }

@@ -79,6 +79,16 @@ func (d *draft) through(outer origin) {
 		b := &d.blocks[i]
 		b.origin = b.origin.through(outer, len(b.text))
 	}
+	for i := range d.hidden {
+		b := &d.hidden[i].block
+		b.origin = b.origin.through(outer, len(b.text))
+	}
+	for i := range d.merged {
+		d.merged[i].Span = move(d.merged[i].Span)
+	}
+	for i := range d.requests {
+		d.requests[i].Span = move(d.requests[i].Span)
+	}
 	for i := range d.notes {
 		l := &d.notes[i]
 		l.span = move(l.span)
@@ -90,6 +100,9 @@ func (d *draft) through(outer origin) {
 			}
 			for k := range e.ids {
 				e.ids[k].Span = move(e.ids[k].Span)
+			}
+			for k := range e.backs {
+				e.backs[k].Span = move(e.backs[k].Span)
 			}
 		}
 	}
