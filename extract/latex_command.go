@@ -46,8 +46,8 @@ func (r *latexReader) command() {
 	}
 	switch {
 	case name == "begin" || name == "end":
-		r.environment(name == "begin", from)
-	case r.structure(name, from) || r.citation(name, from) || r.special(name, from):
+		r.environment(name == "begin")
+	case r.structure(name, from) || r.citation(name, from) || r.special(name):
 	case latexAccents[name] != 0 && r.accent(name, from):
 	case latexSymbols[name] != "":
 		r.stand(latexSymbols[name], from)
@@ -140,7 +140,7 @@ func (r *latexReader) structure(name string, from int) bool {
 }
 
 // special reads what gives text a meaning, and what is no text.
-func (r *latexReader) special(name string, from int) bool {
+func (r *latexReader) special(name string) bool {
 	switch {
 	case latexLinks[name] > 0:
 		return r.link(name)

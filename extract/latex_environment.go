@@ -3,7 +3,7 @@ package extract
 import "strings"
 
 // environment reads the beginning or the end of an environment.
-func (r *latexReader) environment(begins bool, from int) {
+func (r *latexReader) environment(begins bool) {
 	span, next, ok := r.braces(r.at)
 	if !ok {
 		return
