@@ -31,6 +31,24 @@ func zipOf(t testing.TB, files ...string) string {
 	return out.String()
 }
 
+// stored packs one file without compressing it.
+func stored(t testing.TB, name, content string) string {
+	t.Helper()
+	var out strings.Builder
+	w := zip.NewWriter(&out)
+	f, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(f, content); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
 // filesOf lists the files of a map in the order of their names, for zipOf.
 func filesOf(files map[string]string) []string {
 	var list []string
@@ -108,6 +126,8 @@ func TestOtherFilesAreNamed(t *testing.T) {
 		{"%PDF-1.7\n", "pdftotext -layout"},
 		{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .docx"},
 		{`{\rtf1\ansi It rose.}`, "save it as .docx"},
+		{stored(t, "mimetype", "application/vnd.oasis.opendocument.text"), "OpenDocument text: open it in a word processor and save it as .docx"},
+		{stored(t, "mimetype", "application/x-other"), "of archives, .docx and .epub are read"},
 	} {
 		if _, err := Read(test.source, Options{}); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%q: got %v, want %q", test.source, err, test.want)
