@@ -142,9 +142,9 @@ const (
 
 func judgeOrder(s *subject) []Finding {
 	var findings []Finding
-	byList := map[int][]extract.Marker{}
-	for _, m := range s.article.Markers {
-		byList[m.List] = append(byList[m.List], m)
+	byList := map[int][]int32{} // indices, since an article can have a million markers
+	for i, m := range s.article.Markers {
+		byList[m.List] = append(byList[m.List], int32(i))
 	}
 	for i, list := range s.article.Lists {
 		if list.Kind != extract.KindNumber || len(list.References) < fewestInOrder {
@@ -185,16 +185,17 @@ func isDense(markers []extract.Marker) bool {
 	return 10*len(markers) >= 7*highest
 }
 
-// firstCitations returns, of a list's markers, the first of each number, in
+// firstCitations returns, of a list's markers by their indices, the first of each number, in
 // reading order; what one group of markers cites, `[7, 5]`, counts as in order. Numbers
 // that are cited where the order of reading is not known are left out.
-func (s *subject) firstCitations(markers []extract.Marker) []extract.Marker {
+func (s *subject) firstCitations(markers []int32) []extract.Marker {
 	apart := s.article.SetApart
 	seen, unknown := map[int]bool{}, map[int]bool{}
 	var first []extract.Marker
 	group := 0 // where the group at hand begins in first
 	end := -1
-	for _, m := range markers {
+	for _, index := range markers {
+		m := &s.article.Markers[index]
 		n := numberOf(m.Label)
 		if n == 0 {
 			continue
@@ -212,7 +213,7 @@ func (s *subject) firstCitations(markers []extract.Marker) []extract.Marker {
 		}
 		if !seen[n] {
 			seen[n] = true
-			first = append(first, m)
+			first = append(first, *m)
 		}
 	}
 	sortByNumber(first[group:])

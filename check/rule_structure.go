@@ -41,18 +41,28 @@ func judgeSchemes(s *subject) []Finding {
 	return findings
 }
 
+// A written says how often a list is cited in one form, and where first.
+type written struct {
+	count int
+	first extract.Marker
+}
+
 // mixedMarkers finds the lists whose markers are written in two ways.
 func (s *subject) mixedMarkers() []Finding {
-	byList := map[int]map[string][]extract.Marker{}
+	byList := map[int]map[string]written{}
 	for _, m := range s.article.Markers {
 		form := s.formOf(m)
 		if m.List < 0 || form == "" {
 			continue
 		}
 		if byList[m.List] == nil {
-			byList[m.List] = map[string][]extract.Marker{}
+			byList[m.List] = map[string]written{}
 		}
-		byList[m.List][form] = append(byList[m.List][form], m)
+		w := byList[m.List][form]
+		if w.count++; w.count == 1 {
+			w.first = m
+		}
+		byList[m.List][form] = w
 	}
 	var findings []Finding
 	for list := range s.article.Lists {
@@ -65,19 +75,19 @@ func (s *subject) mixedMarkers() []Finding {
 		}
 		sort.Slice(forms, func(i, j int) bool {
 			a, b := byList[list][forms[i]], byList[list][forms[j]]
-			return len(a) > len(b) || len(a) == len(b) && a[0].Span.Start < b[0].Span.Start
+			return a.count > b.count || a.count == b.count && a.first.Span.Start < b.first.Span.Start
 		})
 		rare := byList[list][forms[1]]
-		if forms[1] == raised && len(rare) < 2 {
+		if forms[1] == raised && rare.count < 2 {
 			continue // one raised number may be an exponent
 		}
 		evidence := Evidence{}
 		for _, form := range forms {
-			evidence = append(evidence, Fact{"written " + form, len(byList[list][form])})
+			evidence = append(evidence, Fact{"written " + form, byList[list][form].count})
 		}
 		findings = append(findings, Finding{
-			Message: fmt.Sprintf("one list is cited as %s and as %s", byList[list][forms[0]][0].Text, rare[0].Text), Span: rare[0].Span, Label: rare[0].Label,
-			Evidence: append(evidence, Fact{"sentence", clip(rare[0].Sentence)}),
+			Message: fmt.Sprintf("one list is cited as %s and as %s", byList[list][forms[0]].first.Text, rare.first.Text), Span: rare.first.Span, Label: rare.first.Label,
+			Evidence: append(evidence, Fact{"sentence", clip(rare.first.Sentence)}),
 		})
 	}
 	return findings
