@@ -53,6 +53,9 @@ func (f *noteFinder) group() {
 			f.pending = append(f.pending, pendingList{container: container, labels: map[*html.Node]string{}})
 		}
 		l := &f.pending[i]
+		if key := bracketed(textOf(entry)); kindOf(key) == KindKey {
+			r.label = key // what the entry calls itself: `obsoletes 7540` leads to [RFC7540]
+		}
 		r.entry = entry
 		l.refs = append(l.refs, r)
 		if _, known := l.labels[entry]; !known {

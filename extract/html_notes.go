@@ -84,9 +84,12 @@ func findNotes(p *page) *noteFinder {
 			anchors = append(anchors, n)
 		}
 	})
-	for _, a := range anchors {
+	targetOf := func(a *html.Node) *html.Node {
 		file, fragment, _ := strings.Cut(attr(a, "href"), "#")
-		f.take(a, f.target(p.place(a, file, fragment)))
+		return f.target(p.place(a, file, fragment))
+	}
+	for _, a := range anchors {
+		f.take(a, targetOf(a))
 	}
 	for _, n := range scripted {
 		f.takeScripted(n)
@@ -97,7 +100,31 @@ func findNotes(p *page) *noteFinder {
 	f.acceptNamed()
 	f.acceptBeside()
 	f.tieBacks()
+	if len(f.lists) > 0 {
+		for _, a := range anchors {
+			f.citeByLink(a, targetOf(a))
+		}
+	}
 	return f
+}
+
+// citeByLink notes that an entry is cited by a link whose words are no label:
+// `an <a href="#RFC7838">alternative service</a>`.
+func (f *noteFinder) citeByLink(a, target *html.Node) {
+	if target == nil || f.marker[a] != nil || f.back[a] {
+		return
+	}
+	if ref, known := f.starts[f.entryOf(target)]; known && !contains(f.entryOf(target), a) {
+		f.lists[ref.list].entries[ref.entry].cited = true
+	}
+}
+
+// contains says whether a node stands in an element, or is it.
+func contains(element, n *html.Node) bool {
+	for n != nil && n != element {
+		n = n.Parent
+	}
+	return n != nil
 }
 
 // addTarget notes the name of a place; the first of a name has it.
@@ -180,8 +207,8 @@ func (f *noteFinder) take(a, target *html.Node) {
 		f.takeDangling(a, text)
 		return
 	}
-	if target == a {
-		return
+	if contains(target, a) {
+		return // the label of an entry that links to itself
 	}
 	if key := strings.Trim(text, "[]"); kindOf(key) == KindKey && bracketed(textOf(target)) == key && attr(target, "href") == "" {
 		f.refs = append(f.refs, noteRef{anchor: a, target: target, label: key, strong: true})

@@ -90,6 +90,10 @@ func TestHTMLFormsOfPublishers(t *testing.T) {
 			"WORDS ENCODING", "References: WORDS ENCODING INFRA*",
 		},
 		{
+			"a standard that links its sources by their titles", `<p>Obsoletes: <a href="#RFC7540">7540</a></p><p>Words as in <a href="#RFC2119">[RFC2119]</a>; an <a href="#RFC7838"><cite>alternative service</cite></a> is one.</p><h3>References</h3><dl class="references"><dt id="RFC7838">[<a href="#RFC7838">ALT-SVC</a>]</dt><dd>Abel. Services.</dd><dt id="RFC7540">[<a href="#RFC7540">RFC7540</a>]</dt><dd>Bose. Version 2.</dd><dt id="RFC2119">[<a href="#RFC2119">RFC2119</a>]</dt><dd>Cole. Words.</dd><dt id="RFC8441">[<a href="#RFC8441">RFC8441</a>]</dt><dd>Dunn. Sockets.</dd></dl>`,
+			"RFC7540 RFC2119 ALT-SVC", "References: ALT-SVC RFC7540 RFC2119 RFC8441*",
+		},
+		{
 			"notes that were cut off", `<p>It rose.<sup id="cite_ref-1" class="reference"><a href="#cite_note-1">[1]</a></sup> It fell.<sup class="reference"><a href="./Tide#cite_note-2">[a]</a></sup> See <a href="#tides">3</a>.</p>`,
 			"1? a?", "",
 		},
