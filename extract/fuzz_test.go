@@ -2,6 +2,8 @@ package extract
 
 import (
 	"cmp"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -36,8 +38,22 @@ func checkDraft(t *testing.T, source string, d *draft) {
 	}
 }
 
-// fuzzFormat reads any text as one format.
+// fuzzFormat reads any text as one format. The articles of that format in
+// testdata are seeds, too.
 func fuzzFormat(f *testing.F, format Format, seeds ...string) {
+	names, err := filepath.Glob("testdata/articles/*")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		if a, err := Read(text, Options{Source: name}); err == nil && a.Format == format && filepath.Ext(name) != ".golden" {
+			seeds = append(seeds, a.Text())
+		}
+	}
 	for _, seed := range seeds {
 		f.Add(seed)
 	}
