@@ -14,21 +14,24 @@ type draft struct {
 	blocks    []block
 	notes     []noteList
 	merged    []Merged
-	tagged    bool      // the format itself says of each citation that it is one: no bracket of the text is another
-	requests  []Request // for a source, that the format names
 	hidden    []hiddenBlock
-
-	// tied says that the structure makes the markers: numbers in plain brackets
-	// cite what a list holds, and miss none where there is no list; a symbol
-	// cites nothing.
-	tied  bool
-	apart string // as in Article
+	citing    citing
+	apart     string // as in Article
 
 	// Where the source is not text, or has files beside it: the text that
 	// the places refer to, and the files that it comes from.
 	text  string
 	parts []part
 }
+
+// A citing says how much of its citing a format makes itself.
+type citing uint8
+
+const (
+	byText  citing = iota // brackets and raised numbers of the text cite, too
+	byNotes               // notes make the markers: a number in brackets cites what a list holds, and misses no list
+	byTags                // every citation is tagged as one, and no bracket of the text is another
+)
 
 // A blockKind says how a block stands in the article.
 type blockKind uint8

@@ -50,7 +50,7 @@ func candidates(blocks []block, wanted func(block int) bool) iter.Seq[candidate]
 }
 
 func (f *finder) candidates() iter.Seq[candidate] {
-	return candidates(f.blocks, func(int) bool { return !f.tagged })
+	return candidates(f.blocks, func(int) bool { return f.citing != byTags })
 }
 
 // bracketedIn visits `[…]` and `【…】`. It returns whether to go on.

@@ -13,20 +13,20 @@ import (
 // marker because a list of its kind exists, not because it has brackets.
 func find(a *Article, d *draft) {
 	a.Title, a.Published, a.Merged, a.Apart = d.title, d.published, d.merged, d.apart
-	f := &finder{article: a, blocks: d.blocks, owned: map[int][]owned{}, labels: map[int][]owned{}, tied: d.tied, tagged: d.tagged}
-	if !f.tagged {
+	f := &finder{article: a, blocks: d.blocks, owned: map[int][]owned{}, labels: map[int][]owned{}, citing: d.citing}
+	if f.citing != byTags {
 		f.cited = f.citedLabels()
 		f.takeRuns(textLists(d.blocks, f.cited))
 	}
 	f.takeBare(bareLists(d.blocks, f.isOwned))
-	if !f.tagged && !f.tied {
+	if f.citing == byText {
 		f.takeSymbols()
 	}
 	f.takeNotes(d.notes)
 	f.orderLists()
 	f.citedElsewhere()
 	f.quoted = quotedEntries(d.blocks)
-	f.requests(d.requests)
+	f.requests()
 	f.links()
 	f.markers()
 	f.hidden(d.hidden)
@@ -37,13 +37,12 @@ func find(a *Article, d *draft) {
 type finder struct {
 	article *Article
 	blocks  []block
-	tagged  bool              // as its draft says
+	citing  citing            // as its draft says
 	cited   map[citation]uses // how often the text seems to cite each label
 	owned   map[int][]owned   // by block: what belongs to entries, in order
 	labels  map[int][]owned   // by block: the labels of entries, in order
 	lists   []foundList
-	highest int  // the highest number among the labels
-	tied    bool // see draft
+	highest int // the highest number among the labels
 
 	holders   map[citation][]int // the lists that hold a label for plain brackets, in reading order: textual ones, and those with keys
 	textual   map[Kind]bool      // the kinds of the textual lists

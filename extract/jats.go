@@ -33,7 +33,9 @@ func readJATS(source string, _ Options) *draft {
 		r.out.draft.notes[i].finish()
 	}
 	r.lists.citeMentions(r.out.draft)
-	r.out.draft.tagged = len(r.lists.cited) > 0
+	if len(r.lists.cited) > 0 {
+		r.out.draft.citing = byTags
+	}
 	r.about()
 	return r.out.draft
 }

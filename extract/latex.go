@@ -55,7 +55,9 @@ func readLaTeX(source string, o Options) *draft {
 		d.notes[i].finish()
 	}
 	r.resolve()
-	d.tagged = len(r.cites) > 0 || r.hasWorks
+	if len(r.cites) > 0 || r.hasWorks {
+		d.citing = byTags
+	}
 	d.title = strings.Join(strings.Fields(d.title), " ")
 	if d.title == "" {
 		d.title = firstHeading(d.blocks)

@@ -18,9 +18,9 @@ type latexMacro struct {
 	several  bool
 }
 
-// citing are how the names of citing commands begin, in lower case: those of
+// citingCommands are how the names of citing commands begin, in lower case: those of
 // LaTeX, natbib, biblatex, jurabib, apacite and their like.
-var citing = []string{
+var citingCommands = []string{
 	"cite", "parencite", "textcite", "autocite", "footcite", "smartcite", "supercite", "fullcite", "footfullcite", "notecite", "pnotecite", "fnotecite", "volcite", "avolcite", "pvolcite",
 	"fvolcite", "ftvolcite", "svolcite", "tvolcite", "shortcite", "fullciteauthor", "onlinecite", "possessivecite", "posscite", "inlinecite", "bibentry", "maskcite", "maskparencite", "ycite", "ncite", "icite",
 }
@@ -35,7 +35,7 @@ func isCiting(name string) bool {
 	if len(name) < 4 || noCitations[name] {
 		return false
 	}
-	for _, start := range citing {
+	for _, start := range citingCommands {
 		if strings.HasPrefix(name, start) {
 			return true
 		}

@@ -230,7 +230,7 @@ func (f *finder) isFarOff(c *candidate) bool {
 // bareNumbersCite says whether bracketed numbers cite although no numbered
 // list was found: at least three labels that count up from 1, in plain text.
 func (f *finder) bareNumbersCite() bool {
-	if f.tied || slices.ContainsFunc(f.lists, func(l foundList) bool { return l.Kind == KindNumber }) {
+	if f.citing == byNotes || slices.ContainsFunc(f.lists, func(l foundList) bool { return l.Kind == KindNumber }) {
 		return false
 	}
 	labels := map[string]bool{}

@@ -86,9 +86,6 @@ func (d *draft) through(outer origin) {
 	for i := range d.merged {
 		d.merged[i].Span = move(d.merged[i].Span)
 	}
-	for i := range d.requests {
-		d.requests[i].Span = move(d.requests[i].Span)
-	}
 	for i := range d.notes {
 		l := &d.notes[i]
 		l.span = move(l.span)

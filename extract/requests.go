@@ -11,10 +11,9 @@ import (
 // maxRequests is how many requests for a source are kept.
 const maxRequests = 1000
 
-// requests fills the article's requests for a source: those that the format
-// names, and those that stand in the text in brackets.
-func (f *finder) requests(named []Request) {
-	all := slices.Clone(named)
+// requests fills the article's requests for a source, which stand in brackets.
+func (f *finder) requests() {
+	var all []Request
 	for i := range f.blocks {
 		b := &f.blocks[i]
 		if b.kind == code || b.chrome && !b.note {

@@ -165,5 +165,5 @@ func (r *rstReader) finish() {
 	for i := range r.draft.notes {
 		r.draft.notes[i].measure()
 	}
-	r.draft.tied = true
+	r.draft.citing = byNotes
 }

@@ -11,7 +11,7 @@ import (
 // Templates are not known: those of citations, notes and requests are read, of
 // others the notes and links that stand in them.
 func readWikitext(source string, _ Options) *draft {
-	w := &wikiReader{draft: &draft{tied: true}, source: source, flat: &flat{}, groups: map[string]*wikiGroup{}, earlier: map[string]*wikiRef{}}
+	w := &wikiReader{draft: &draft{citing: byNotes}, source: source, flat: &flat{}, groups: map[string]*wikiGroup{}, earlier: map[string]*wikiRef{}}
 	w.elements = scanWiki(source)
 	w.uncut()
 	w.includes = wikiPart.MatchString(source)
