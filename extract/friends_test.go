@@ -87,6 +87,7 @@ func TestNoListNoFriends(t *testing.T) {
 		{"values that count up", "> *1 towards 5 by 1: [1, 2, 3, 4]*\n\n> *1 through 5: [1, 2, 3, 4, 5]*\n\nand [1, 3, 5] by 2.\n", "", ""},
 		{"labels of examples", "[1] is given to types:\n\nthen\n\n[2] is given to values:\n\nand\n\n[3] to neither.\n\n[4] is new.\n", "", ""},
 		{"words in brackets that begin the entries of a list of links", "## References\n\n- [[Proposal] Gauge the tides](https://a.example/x)\n- [[Proposal] Gauge the winds](https://b.example/y)\n- [Rains](https://c.example/z)\n", "", "References: - - -"},
+		{"verses", repeatNumbered("And the tide rose on day %[1]d [%[1]d] and fell. ", 40), "", ""},
 		{"links to theorems", "By the theorem (see [1](#thm)), and ([2](#exp)), and ([3](#ineq)) it rises.\n", "", ""},
 		{"members of a name", "| log.topics[1] | 4 |\n|---|---|\n| log.topics[2] | 4 |\n| log.topics[3] | 4 |\n", "", ""},
 		{"rounds of a review", "* Review:\n  [1](https://a.example/1)\n  [2](https://a.example/2)\n  [3](https://a.example/3)\n* Versions:\n  [1](https://b.example/1)\n  [2](https://b.example/2)\n\nThe tide is gauged.\n", "", ""},

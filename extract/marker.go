@@ -227,6 +227,10 @@ func (f *finder) isFarOff(c *candidate) bool {
 	return false
 }
 
+// longCount is how many numbers in brackets, each once and one above the other,
+// count the verses or paragraphs of a text rather than cite.
+const longCount = 30
+
 // bareNumbersCite says whether bracketed numbers cite although no numbered
 // list was found: at least three labels that count up from 1, in plain text.
 func (f *finder) bareNumbersCite() bool {
@@ -234,15 +238,18 @@ func (f *finder) bareNumbersCite() bool {
 		return false
 	}
 	labels := map[string]bool{}
+	last, counts := 0, true
 	for c := range f.candidates() {
 		if c.tok.kind != KindNumber || c.raised || c.context != plain || f.blocks[c.block].chrome || f.isOwned(place{c.block, c.start}) {
 			continue
 		}
 		for _, label := range c.tok.labels {
 			labels[label] = true
+			counts = counts && number(label) == last+1
+			last = number(label)
 		}
 	}
-	return len(labels) >= 3 && labels["1"] && labels["2"] && labels["3"]
+	return len(labels) >= 3 && labels["1"] && labels["2"] && labels["3"] && !(counts && len(labels) >= longCount)
 }
 
 // raised returns the markers among raised numbers. They cite only what a list
