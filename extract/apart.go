@@ -2,18 +2,34 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 )
 
-// captionStart matches the first words of a caption: `Figure 3.`, `Abb. 2`.
-var captionStart = regexp.MustCompile(`^(?i:\s*[*_]*(?:figure|fig\.|table|box|chart|exhibit|plate|scheme|abbildung|abb\.|tabelle|tab\.|kasten|tableau|figura|gráfico|tabla|tabela|tabella|tafel|рис\.|рисунок|таблица)\s*[0-9A-Z]|\s*[図表图圖]\s*[0-9])`)
+// captionWords are the first words of captions, in lower case, before a number
+// or a letter: `Figure 3.`, `Abb. 2`.
+var captionWords = []string{
+	"figure", "fig.", "table", "box", "chart", "exhibit", "plate", "scheme", "abbildung", "abb.", "tabelle", "tab.", "kasten", "tableau", "figura", "gráfico",
+	"tabla", "tabela", "tabella", "tafel", "рис.", "рисунок", "таблица", "図", "表", "图", "圖",
+}
+
+// startsCaption says whether a text begins like a caption.
+func startsCaption(text string) bool {
+	text = strings.TrimLeft(strings.TrimLeft(text[:min(len(text), 64)], " \t\r\n"), "*_")
+	first := strings.ToLower(text[:min(len(text), 16)])
+	for _, word := range captionWords {
+		if strings.HasPrefix(first, word) {
+			rest := strings.TrimLeft(text[len(word):], " \t\r\n")
+			return rest != "" && isWordByte(rest[0]) && rest[0] != '_'
+		}
+	}
+	return false
+}
 
 // isApart says whether a block's place in the source says nothing of when it is
 // read: the cells of tables, captions, asides.
 func (b *block) isApart() bool {
-	return b.kind == cell || b.aside || b.caption || captionStart.MatchString(b.text[:min(len(b.text), 64)]) ||
+	return b.kind == cell || b.aside || b.caption || startsCaption(b.text) ||
 		strings.Contains(b.text, "(A)") && strings.Contains(b.text, "(B)") // the panels of a figure
 }
 
