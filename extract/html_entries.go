@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"regexp"
 	"sort"
 	"strconv"
@@ -36,7 +37,7 @@ func (f *noteFinder) group() {
 			}
 		}
 	}
-	byContainer := map[*html.Node]int{}
+	byContainer, keys := map[*html.Node]int{}, map[*html.Node]string{}
 	for _, r := range f.refs {
 		entry := f.entryOf(r.target)
 		container := entry.Parent
@@ -53,9 +54,14 @@ func (f *noteFinder) group() {
 			f.pending = append(f.pending, pendingList{container: container, labels: map[*html.Node]string{}})
 		}
 		l := &f.pending[i]
-		if key := bracketed(textOf(entry)); kindOf(key) == KindKey {
-			r.label = key // what the entry calls itself: `obsoletes 7540` leads to [RFC7540]
+		key, known := keys[entry]
+		if !known {
+			if key = bracketed(textOf(entry)); kindOf(key) != KindKey {
+				key = ""
+			}
+			keys[entry] = key
 		}
+		r.label = cmp.Or(key, r.label) // what the entry calls itself: `obsoletes 7540` leads to [RFC7540]
 		r.entry = entry
 		l.refs = append(l.refs, r)
 		if _, known := l.labels[entry]; !known {
@@ -200,7 +206,7 @@ func (f *noteFinder) isNoteList(l *pendingList) bool {
 		if r.strong {
 			strong++
 		}
-		if !l.holds(r.anchor) {
+		if !f.holds(l, r.anchor) {
 			outside[r.target] = true
 		}
 	}
@@ -223,13 +229,17 @@ func (f *noteFinder) isNoteList(l *pendingList) bool {
 
 // holds says whether a node stands in an entry: in one that is a marker's
 // target, or anywhere in a list element.
-func (l *pendingList) holds(n *html.Node) bool {
+func (f *noteFinder) holds(l *pendingList, n *html.Node) bool {
+	switch l.container.DataAtom {
+	case atom.Ol, atom.Ul, atom.Dl:
+		return f.page.contains(l.container, n)
+	}
 	for ; n != nil && n != l.container; n = n.Parent {
 		if _, known := l.labels[n]; known {
 			return true
 		}
 	}
-	return n != nil && (n.DataAtom == atom.Ol || n.DataAtom == atom.Ul || n.DataAtom == atom.Dl)
+	return false
 }
 
 func startsWithLabel(text, label string) bool {

@@ -114,17 +114,15 @@ func (f *noteFinder) citeByLink(a, target *html.Node) {
 	if target == nil || f.marker[a] != nil || f.back[a] {
 		return
 	}
-	if ref, known := f.starts[f.entryOf(target)]; known && !contains(f.entryOf(target), a) {
+	if ref, known := f.starts[f.entryOf(target)]; known && !f.page.contains(f.entryOf(target), a) {
 		f.lists[ref.list].entries[ref.entry].cited = true
 	}
 }
 
 // contains says whether a node stands in an element, or is it.
-func contains(element, n *html.Node) bool {
-	for n != nil && n != element {
-		n = n.Parent
-	}
-	return n != nil
+func (p *page) contains(element, n *html.Node) bool {
+	outer, inner := p.at(element), p.at(n)
+	return outer.Start <= inner.Start && inner.Start < outer.End
 }
 
 // addTarget notes the name of a place; the first of a name has it.
@@ -207,7 +205,7 @@ func (f *noteFinder) take(a, target *html.Node) {
 		f.takeDangling(a, text)
 		return
 	}
-	if contains(target, a) {
+	if f.page.contains(target, a) {
 		return // the label of an entry that links to itself
 	}
 	if key := strings.Trim(text, "[]"); kindOf(key) == KindKey && bracketed(textOf(target)) == key && attr(target, "href") == "" {

@@ -22,8 +22,17 @@ const (
 // holds is looked for first, and what stands around it has a limit.
 func residueIn(text string) []Residue {
 	var found []Residue
+	var absent []string // a sign that holds one of them is absent, too
 	for i := range residueForms {
-		found = residueForms[i].appendTo(found, text)
+		f := &residueForms[i]
+		if slices.ContainsFunc(absent, func(sign string) bool { return strings.Contains(f.sign, sign) }) {
+			continue
+		}
+		if !strings.Contains(text, f.sign) {
+			absent = append(absent, f.sign)
+			continue
+		}
+		found = f.appendTo(found, text)
 	}
 	slices.SortStableFunc(found, func(a, b Residue) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))

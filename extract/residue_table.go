@@ -15,30 +15,30 @@ type residueForm struct {
 	doubtful bool
 }
 
-// residueForms are the traces by vendor, each in the full form that no person
+// residueForms are the traces by vendor, short signs before those that hold them, each in the full form that no person
 // types; the bare words `oaicite` and `grok_card` are what articles about them
 // say. Most are collected in Wikipedia's "Signs of AI writing" (section
 // "Markup"), which links edits that have them; a backslash is what converters
 // to Markdown put before a sign.
 var residueForms = []residueForm{
 	{
-		vendor: "ChatGPT", name: "oaicite", sign: "oaicite:",
-		lead:    regexp.MustCompile(`:{0,2}(?:contentReference)?\\?\[?$`),
-		pattern: regexp.MustCompile(`^oaicite:\d+\\?\]?(?:\\?\{index=\d+\\?\})?`),
-	},
-	{
 		vendor: "ChatGPT", name: "oai_citation", sign: "oai",
 		lead:    regexp.MustCompile(`\\?\[?$`),
 		pattern: regexp.MustCompile(`^oai\\?_citation(?:\\?_attribution)?:\d+‡[^\]\n]{0,200}\]?(?:\([^)\s]{0,300}\))?`),
 	},
 	{
-		vendor: "ChatGPT", name: "citeturn", sign: "citeturn",
-		pattern: regexp.MustCompile(`^cite` + turnToken + `+`),
+		vendor: "ChatGPT", name: "oaicite", sign: "oaicite:",
+		lead:    regexp.MustCompile(`:{0,2}(?:contentReference)?\\?\[?$`),
+		pattern: regexp.MustCompile(`^oaicite:\d+\\?\]?(?:\\?\{index=\d+\\?\})?`),
 	},
 	{
 		vendor: "ChatGPT", name: "turn", sign: "turn", doubtful: true,
 		lead:    regexp.MustCompile(`【?$`),
 		pattern: regexp.MustCompile(`^` + turnToken + `+】?`),
+	},
+	{
+		vendor: "ChatGPT", name: "citeturn", sign: "citeturn",
+		pattern: regexp.MustCompile(`^cite` + turnToken + `+`),
 	},
 	{ // private-use characters fence what the page draws as a button
 		vendor: "ChatGPT", name: "citeturn", sign: "\ue200",
@@ -77,12 +77,14 @@ var residueForms = []residueForm{
 		pattern: regexp.MustCompile(`^grok\\?_render\\?_citation\\?_card\\?_json=[^)\n]{0,300}\)?`),
 	},
 	{
-		vendor: "Perplexity", name: "⁂", sign: `<div align="center">⁂</div>`,
-		pattern: regexp.MustCompile(`^<div align="center">⁂</div>`),
+		vendor: "Perplexity", name: "⁂", sign: "⁂",
+		lead:    regexp.MustCompile(`<div align="center">$`),
+		pattern: regexp.MustCompile(`^⁂</div>`),
 	},
 	{
-		vendor: "Perplexity", name: "⁂", sign: `<div style="text-align: center">⁂</div>`,
-		pattern: regexp.MustCompile(`^<div style="text-align: center">⁂</div>`),
+		vendor: "Perplexity", name: "⁂", sign: "⁂",
+		lead:    regexp.MustCompile(`<div style="text-align: center">$`),
+		pattern: regexp.MustCompile(`^⁂</div>`),
 	},
 	{
 		vendor: "Perplexity", name: "attached_file", sign: "[attached",
