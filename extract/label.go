@@ -224,6 +224,9 @@ func LabelKey(label string) string {
 
 // kindOf tells the kind of a label as printed.
 func kindOf(label string) Kind {
+	if number, rest := leadingNumber(label); number != "" && rest == "" {
+		return KindNumber
+	}
 	if tok, ok := parseLabels(label); ok && len(tok.labels) == 1 {
 		return tok.kind
 	}
