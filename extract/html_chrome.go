@@ -64,10 +64,16 @@ const maxStyle = 4096
 
 var displayNone = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
 
+// mayHide says whether displayNone can match at all.
+func mayHide(style string) bool {
+	style = strings.ToLower(style)
+	return strings.Contains(style, "none") || strings.Contains(style, "hidden")
+}
+
 // isHidden says whether a reader of the page does not see an element.
 func isHidden(n *html.Node) bool {
 	for _, a := range n.Attr {
-		if a.Key == "hidden" || a.Key == "style" && len(a.Val) < maxStyle && displayNone.MatchString(a.Val) {
+		if a.Key == "hidden" || a.Key == "style" && len(a.Val) < maxStyle && mayHide(a.Val) && displayNone.MatchString(a.Val) {
 			return true
 		}
 	}

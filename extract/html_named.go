@@ -20,7 +20,7 @@ const maxRise = 6
 func (f *noteFinder) inBibliography(target *html.Node) bool {
 	for n, left := target, maxRise; n != nil && left > 0; n, left = n.Parent, left-1 {
 		for i := range n.Attr {
-			if a := &n.Attr[i]; (a.Key == "class" || a.Key == "role" || a.Key == "id") && bibliographySign.MatchString(a.Val) {
+			if a := &n.Attr[i]; (a.Key == "class" || a.Key == "role" || a.Key == "id") && speaksOfNotes(a.Val) && bibliographySign.MatchString(a.Val) {
 				return true
 			}
 		}

@@ -179,7 +179,8 @@ func number(label string) int {
 var referenceSign = regexp.MustCompile(`(?i)https?:|www\.|doi[:.\s]|\b10\.\d{4,9}/|\bISBN\b|\bISSN\b|\barXiv\b|\(?\b(?:19|20)\d\d[a-z]?\)?[.,:;)]|\bpp?\. ?\d|\bvol\. ?\d|\bet al\b|\bibid\b|\bRetrieved\b|\bAccessed\b|\bed\.\)`)
 
 func looksLikeReference(text string) bool {
-	return referenceSign.MatchString(text[:min(len(text), 1200)])
+	text = text[:min(len(text), 1200)]
+	return strings.Contains(text, "http://") || strings.Contains(text, "https://") || referenceSign.MatchString(text)
 }
 
 // A weight is what speaks for a run to be a list: how many of its entries rise
