@@ -38,15 +38,13 @@ func write(w io.Writer, size, markers, paragraph int) error {
 	out := bufio.NewWriter(w)
 	length := max(24, size/markers) // a sentence's, its marker and the space behind it included
 	for n := range markers {
-		marker := fmt.Sprintf(".[%d]", n%entries+1)
-		out.WriteString(sentence(n, length-len(marker)-1) + marker)
+		marker, behind := fmt.Sprintf(".[%d]", n%entries+1), " "
 		if n%paragraph == paragraph-1 {
-			out.WriteString("\n\n")
-		} else {
-			out.WriteString(" ")
+			behind = "\n\n"
 		}
+		fmt.Fprint(out, sentence(n, length-len(marker)-1), marker, behind)
 	}
-	out.WriteString("\n\nReferences\n\n")
+	fmt.Fprint(out, "\n\nReferences\n\n")
 	for n := range entries {
 		fmt.Fprintf(out, "[%d] Abel, R. Tides of the northern shore, part %d. 2019. https://a.example/tides/%d\n", n+1, n+1, n+1)
 	}
