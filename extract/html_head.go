@@ -21,7 +21,7 @@ func tells(n *html.Node) bool {
 // find returns the gathered elements that a selector matches, in document
 // order.
 func (p *page) find(selector string) *goquery.Selection {
-	return goquery.NewDocumentFromNode(p.root).FindNodes(p.telling...).Filter(selector)
+	return (&goquery.Selection{Nodes: p.telling}).Filter(selector)
 }
 
 // baseOf returns what relative links are relative to, or nil.
