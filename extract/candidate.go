@@ -103,12 +103,14 @@ func bracketedIn(b *block, index int, yield func(candidate) bool) bool {
 // brackets matches short bracketed texts.
 var brackets = regexp.MustCompile(`\[[^\[\]\r\n]{1,40}\]`)
 
+// maxRow is how long a menu in brackets may be, in bytes.
+const maxRow = 200
+
 // inRow says whether a bracket stands in a line of at least three and nothing
 // else: a menu, `[Docs] [Email] [Diff1]`.
 func inRow(text string, at int) bool {
-	start := strings.LastIndexAny(text[:at], "\r\n") + 1
-	line := text[start : at+lineLength(text[at:])]
-	if len(line) > 200 {
+	line := lineAround(text, at, maxRow+1)
+	if len(line) > maxRow {
 		return false
 	}
 	rest := brackets.ReplaceAllString(line, "")

@@ -100,10 +100,7 @@ func (f *finder) isPlaceholder(b *block, at, length int, inside string) bool {
 	if m := b.markAt(at); m != nil && !m.kind.isType() || !strings.ContainsRune(" \n\t.,;:!?)”\"’", before) {
 		return false
 	}
-	from := max(0, at-usageReach)
-	start := from + strings.LastIndexAny(b.text[from:at], "\r\n") + 1
-	end := at + lineLength(b.text[at:min(len(b.text), at+usageReach)])
-	for rest := b.text[start:end]; ; {
+	for rest := lineAround(b.text, at, usageReach); ; {
 		next := strings.IndexByte(rest, '[')
 		if next < 0 {
 			return true

@@ -29,6 +29,15 @@ func firstOf(text string, at int, a, b string) int {
 // lineLength returns the length of the first line of s without its ending.
 func lineLength(s string) int { return firstOf(s, 0, "\n", "\r") }
 
+// lineAround returns the line that an offset stands in, at most reach bytes of
+// it on each side: a line of megabytes is not walked anew for each of its
+// brackets.
+func lineAround(text string, at, reach int) string {
+	from := max(0, at-reach)
+	start := from + strings.LastIndexAny(text[from:at], "\r\n") + 1
+	return text[start : at+lineLength(text[at:min(len(text), at+reach)])]
+}
+
 // behindLineEnd returns the offset behind the LF, CR or CR LF at `at`.
 func behindLineEnd(text string, at int) int {
 	switch {
