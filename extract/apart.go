@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // captionWords are the first words of captions, in lower case, before a number
@@ -17,12 +16,8 @@ var captionWords = []string{
 // startsCaption says whether a text begins like a caption.
 func startsCaption(text string) bool {
 	text = strings.TrimLeft(strings.TrimLeft(text[:min(len(text), 64)], " \t\r\n"), "*_")
-	if text == "" || text[0] < utf8.RuneSelf && strings.IndexByte("ftbcepsakg", text[0]|0x20) < 0 {
-		return false
-	}
-	first := strings.ToLower(text[:min(len(text), 16)])
 	for _, word := range captionWords {
-		if word[0] == first[0] && strings.HasPrefix(first, word) {
+		if len(text) >= len(word) && strings.EqualFold(text[:len(word)], word) {
 			rest := strings.TrimLeft(text[len(word):], " \t\r\n")
 			return rest != "" && isWordByte(rest[0]) && rest[0] != '_'
 		}
