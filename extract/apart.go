@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // captionWords are the first words of captions, in lower case, before a number
@@ -17,7 +18,7 @@ var captionWords = []string{
 func startsCaption(text string) bool {
 	text = strings.TrimLeft(strings.TrimLeft(text[:min(len(text), 64)], " \t\r\n"), "*_")
 	for _, word := range captionWords {
-		if len(text) >= len(word) && strings.EqualFold(text[:len(word)], word) {
+		if len(text) >= len(word) && (text[0]|0x20 == word[0] || word[0] >= utf8.RuneSelf) && strings.EqualFold(text[:len(word)], word) {
 			rest := strings.TrimLeft(text[len(word):], " \t\r\n")
 			return rest != "" && isWordByte(rest[0]) && rest[0] != '_'
 		}

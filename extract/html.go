@@ -55,7 +55,7 @@ type htmlWalker struct {
 }
 
 func newHTMLWalker(p *page, base *url.URL) *htmlWalker {
-	w := &htmlWalker{page: p, notes: findNotes(p), base: base, draft: &draft{}, flat: &flat{}}
+	w := &htmlWalker{page: p, notes: findNotes(p), base: base, draft: &draft{blocks: make([]block, 0, len(p.spans)/8)}, flat: &flat{}}
 	w.draft.notes = w.notes.lists
 	return w
 }
@@ -123,7 +123,8 @@ func (w *htmlWalker) element(n *html.Node) {
 			return
 		}
 	}
-	if ref, ok := w.notes.starts[n]; ok {
+	if w.page.signOf(n)&signsEntry != 0 {
+		ref := w.notes.starts[n]
 		w.flush()
 		outer := w.entry
 		w.entry = &ref

@@ -63,7 +63,7 @@ func (f *noteFinder) acceptBeside() {
 		if b.label == "" {
 			b.label = strconv.Itoa(i + 1)
 		}
-		f.starts[b.note] = entryRef{len(f.lists), len(list.entries)}
+		f.begin(b.note, entryRef{len(f.lists), len(list.entries)})
 		f.marker[b.marker] = &noteMark{labels: []string{b.label}, list: len(f.lists)}
 		at := f.page.at(b.note).Start
 		list.entries = append(list.entries, noteEntry{label: b.label, span: Span{at, at}})

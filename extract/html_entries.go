@@ -377,7 +377,7 @@ func (f *noteFinder) addList(l *pendingList) {
 	index := len(f.lists)
 	list := noteList{heading: f.headingBefore(l.container), written: l.container.DataAtom != atom.Ol}
 	for i, e := range l.entries {
-		f.starts[e] = entryRef{index, i}
+		f.begin(e, entryRef{index, i})
 		if isSplit(e) {
 			f.splits[within(e.Parent, splitElements)] = true
 		}

@@ -311,6 +311,7 @@ const (
 	signsMarker sign = 1 << iota // cites a note
 	signsBack                    // leads back from one
 	signsNote                    // is one, or a list of them
+	signsEntry                   // is the start of an entry, as it was found to be
 )
 
 // signOf returns what the page says of an element.
@@ -319,6 +320,12 @@ func (p *page) signOf(n *html.Node) sign {
 		return 0
 	}
 	return p.signs[len(n.Namespace)]
+}
+
+// begin notes that an entry begins with an element.
+func (f *noteFinder) begin(n *html.Node, entry entryRef) {
+	f.starts[n] = entry
+	f.page.signs[len(n.Namespace)] |= signsEntry // spares most elements the look-up
 }
 
 // readSigns reads the signs of an element, once for all elements with the same.

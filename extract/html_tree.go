@@ -64,8 +64,8 @@ func parsePage(source string) *page {
 
 func newPage(source string) (*page, *treeBuilder) {
 	p := &page{
-		source: source, root: &html.Node{Type: html.DocumentNode}, spans: make([]Span, 1, len(source)/32+1),
-		signs: make([]sign, 1, len(source)/32+1), said: map[string]sign{}, chrome: map[string]bool{},
+		source: source, root: &html.Node{Type: html.DocumentNode}, spans: make([]Span, 1, len(source)/16+1),
+		signs: make([]sign, 1, len(source)/16+1), said: map[string]sign{}, chrome: map[string]bool{},
 	}
 	return p, &treeBuilder{page: p, open: []*html.Node{p.root}, deeper: map[string]int{}}
 }

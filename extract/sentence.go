@@ -47,7 +47,7 @@ func sentenceAt(text string, start, end int) string {
 // foldSpace folds white space; text that is folded already is not copied.
 func foldSpace(s string) string {
 	s = strings.TrimSpace(s)
-	if strings.ContainsAny(s, "\t\r\n\u00a0") || strings.Contains(s, "  ") {
+	if strings.ContainsAny(s, "\t\r\n") || strings.Contains(s, "\u00a0") || strings.Contains(s, "  ") {
 		var folded strings.Builder
 		folded.Grow(len(s))
 		for word := range strings.FieldsSeq(s) {
