@@ -123,8 +123,7 @@ func (w *htmlWalker) element(n *html.Node) {
 			return
 		}
 	}
-	if w.page.signOf(n)&signsEntry != 0 {
-		ref := w.notes.starts[n]
+	if ref, ok := w.notes.entryAt(n); ok {
 		w.flush()
 		outer := w.entry
 		w.entry = &ref

@@ -322,6 +322,15 @@ func (p *page) signOf(n *html.Node) sign {
 	return p.signs[len(n.Namespace)]
 }
 
+// entryAt returns the entry that begins with an element.
+func (f *noteFinder) entryAt(n *html.Node) (entryRef, bool) {
+	if f.page.signOf(n)&signsEntry == 0 {
+		return entryRef{}, false
+	}
+	entry, ok := f.starts[n]
+	return entry, ok
+}
+
 // begin notes that an entry begins with an element.
 func (f *noteFinder) begin(n *html.Node, entry entryRef) {
 	f.starts[n] = entry
