@@ -151,7 +151,7 @@ func (r *latexReader) addDatabaseEntry(b *bibliography, e *bibEntry, key string,
 	}
 	entry.urls = withoutRepeats(entry.urls)
 	said.Identifiers = b.identifiers(e)
-	entry.said = said
+	entry.said = &said
 }
 
 // readField reads a field as the LaTeX that it is, as part of an entry's text.

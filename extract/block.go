@@ -145,8 +145,9 @@ type noteEntry struct {
 	backs []Back
 
 	// said is what the format names of the source: the identifiers, the title
-	// and the other fields of a reference that are about the source.
-	said Reference
+	// and the other fields of a reference that are about the source. Most
+	// formats name none: then it is nil.
+	said *Reference
 }
 
 // span returns the source span of the text range [start, end).

@@ -278,12 +278,16 @@ func (f *finder) takeNotes(notes []noteList) {
 		}
 		l := foundList{note: i, textual: n.textual}
 		l.Heading, l.Span, l.Loose, l.Written = trimHeading(n.heading), n.span, n.loose, n.written
+		l.References = make([]Reference, 0, len(n.entries))
 		for _, e := range n.entries {
 			if l.Kind == KindNone {
 				l.Kind = kindOf(e.label)
 			}
 			l.Numbered = l.Numbered || e.label != ""
-			ref := e.said
+			ref := Reference{}
+			if e.said != nil {
+				ref = *e.said
+			}
 			ref.Label, ref.Text, ref.Span, ref.URLs, ref.Cited, ref.Backs = e.label, e.text, e.span, e.urls, e.cited, e.backs
 			ref.Identifiers = addIdentifiers(ref.Identifiers, e.identifiers())
 			if ref.Title == "" && ref.Authors == "" {

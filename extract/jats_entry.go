@@ -85,7 +85,8 @@ func (l *jatsLists) describe(ref *html.Node, at entryRef) {
 	if mixed := childOf(ref, "mixed-citation"); mixed != nil && mixed != citation {
 		e.parts = []string{wordsOf(mixed, labelsJATS)} // SciELO has both, and they say the same
 	}
-	said := &e.said
+	said := &Reference{}
+	e.said = said
 	source := wordsOf(fieldOf(citation, "source"), labelsJATS)
 	said.Title, said.Publisher = wordsOf(fieldOf(citation, titlesJATS...), labelsJATS), source
 	if said.Title == "" {

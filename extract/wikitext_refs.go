@@ -280,7 +280,7 @@ func (w *wikiReader) finish() {
 		for _, n := range r.marks {
 			n.labels, n.list = []string{label}, r.group.id
 		}
-		e := noteEntry{label: label, span: r.span, cited: r.cited, said: r.said}
+		e := noteEntry{label: label, span: r.span, cited: r.cited, said: &r.said}
 		e.fill(r.blocks)
 		l.entries = append(l.entries, e)
 		if l.heading == "" && isListHeading(r.group.place.heading) {
