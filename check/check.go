@@ -13,7 +13,8 @@ import (
 )
 
 // A Web asks for URLs; [link.Client] is one. It calls deliver once for every
-// element of urls, one call at a time, in any order.
+// element of urls, one call at a time, in any order; once more only to take
+// an answer back.
 type Web interface {
 	Ask(ctx context.Context, urls []string, deliver func(link.Answer)) error
 }
@@ -94,19 +95,21 @@ func (c *Checker) ask(ctx context.Context, links []Link) bool {
 	if c.options.Watcher != nil {
 		c.options.Watcher.Asking(len(urls))
 	}
-	answered := 0
 	err := c.options.Web.Ask(ctx, urls, func(a link.Answer) {
-		if a.Cause != "interrupted" {
-			answered++
-		}
+		first := links[places[a.URL][0]].Answer.Verdict == "" // else the first answer was taken back
 		for _, i := range places[a.URL] {
 			links[i].Answer = a
 		}
-		if c.options.Watcher != nil {
+		if first && c.options.Watcher != nil {
 			c.options.Watcher.Answered(a)
 		}
 	})
-	return err == nil && answered == len(urls)
+	return err == nil && !slices.ContainsFunc(links, unanswered)
+}
+
+// unanswered tells whether the run ended, or our own network did, before a link was judged.
+func unanswered(l Link) bool {
+	return l.Answer.Verdict == "" || l.Answer.Cause == "interrupted" || l.Answer.Suspect
 }
 
 // linksOf lists every place of the article that cites a URL, by place. What

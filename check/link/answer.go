@@ -32,6 +32,7 @@ type Answer struct {
 	Reason    string  // why, as one sentence for a person: lower case, no period
 	Redirects []Hop   // in the order followed
 	Attempts  int     // requests, or dials that never became one
+	Suspect   bool    // seen while our own network was in doubt
 }
 
 // The causes. What each one means, and which verdict it comes with, is said once, in the table below.
@@ -68,6 +69,7 @@ const (
 	causeTruncated        = "truncated-body"
 	causeOwnLimit         = "out-of-sockets"
 	causeLocalPolicy      = "local-policy"
+	causeOwnNetwork       = "own-network"
 	causeCaptive          = "captive-portal"
 	causeOnion            = "onion-name"
 	causeLoop             = "redirect-loop"
@@ -132,6 +134,7 @@ func Causes() []Cause {
 		{causeTruncated, []Verdict{Uncertain}, "the page broke off before it could be judged"},
 		{causeOwnLimit, []Verdict{Uncertain}, "this machine ran out of sockets or files"},
 		{causeLocalPolicy, []Verdict{Uncertain}, "this machine's own firewall forbade the connection"},
+		{causeOwnNetwork, []Verdict{Uncertain}, "not asked: this machine's own network was down"},
 		{causeCaptive, []Verdict{Uncertain}, "a captive portal answered in the host's place (RFC 6585: 511)"},
 		{causeOnion, []Verdict{Uncertain}, "an onion service, which only Tor can reach (RFC 7686)"},
 		{causeLoop, []Verdict{Uncertain}, "the redirects go in a circle"},

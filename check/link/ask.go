@@ -15,12 +15,14 @@ const (
 	window = 20_000
 )
 
-// An ask is one call of Ask: who waits, and for what. The rest and want belong to the caller, the other
-// fields are guarded by Client.mu.
+// An ask is one call of Ask: who waits, and for what. The rest, want and given belong to the caller, the
+// other fields are guarded by Client.mu.
 type ask struct {
 	rest  []string          // not yet given to jobs
 	want  map[*job][]string // the URLs as they were given, by the job that answers them
+	given map[*job][]string // the same, of answers that may have to be taken back
 	ready []*job            // answered, not yet delivered
+	again []*job            // answered and delivered, but by a portal: wanted again
 	open  int               // jobs that are neither answered nor held
 	wake  chan struct{}     // something of the above has changed; holds one signal
 }
@@ -33,41 +35,55 @@ func (a *ask) signal() {
 }
 
 // Ask asks about every URL and calls deliver once for each element of urls, in any order, never twice
-// at once, from the calling goroutine. A URL that was asked before in the Client's life, or is being
+// at once, from the calling goroutine. Only when it turns out that a captive portal had answered, deliver is
+// called once more for that URL, and the later answer counts. A URL that was asked before in the Client's life, or is being
 // asked by another call, is not asked again. URLs that differ only in their fragment are one.
 //
 // When ctx ends, Ask returns its cause at once; what was not answered by then is delivered as
 // uncertain, "interrupted".
 func (c *Client) Ask(ctx context.Context, urls []string, deliver func(Answer)) error {
-	a := &ask{rest: urls, want: map[*job][]string{}, wake: make(chan struct{}, 1)}
+	a := &ask{rest: urls, want: map[*job][]string{}, given: map[*job][]string{}, wake: make(chan struct{}, 1)}
+	c.enter(a)
 	defer c.leave(a)
-	for len(a.rest)+len(a.want) > 0 {
+	for {
 		if c.ended(ctx) == nil {
 			c.enlist(a, deliver)
 		}
-		ready, quiet := c.collect(a)
+		ready, state := c.collect(a)
 		a.deliver(ready, deliver)
 		switch {
 		case c.ended(ctx) != nil:
 			a.abandon(deliver)
 			return c.ended(ctx)
 		case len(ready) > 0:
-		case quiet:
+		case len(a.rest)+len(a.want) == 0 && !state.takeBack:
+			c.reassure(ctx)
+			return c.ended(ctx)
+		case state.quiet && !state.takeBack:
 			c.settle(ctx, a)
 		default:
 			c.await(ctx, a.wake)
 		}
 	}
-	c.reassure(ctx)
-	return c.ended(ctx)
 }
 
-func (a *ask) deliver(ready []*job, deliver func(Answer)) {
-	for _, j := range ready {
-		for _, url := range a.want[j] {
-			deliver(j.answer.as(url))
+// A delivery is an answered job; its answer may be taken back, and the next one be different.
+type delivery struct {
+	job    *job
+	answer Answer
+	final  bool
+}
+
+func (a *ask) deliver(ready []delivery, deliver func(Answer)) {
+	for _, d := range ready {
+		urls := a.want[d.job]
+		for _, url := range urls {
+			deliver(d.answer.as(url))
 		}
-		delete(a.want, j)
+		delete(a.want, d.job)
+		if !d.final {
+			a.given[d.job] = append(a.given[d.job], urls...)
+		}
 	}
 }
 
@@ -132,7 +148,7 @@ func (c *Client) join(a *ask, u *url.URL, raw string) {
 	j := c.jobs[key]
 	isNew := j == nil
 	if isNew {
-		j = &job{key: key, trip: &trip{from: u, at: u}}
+		j = &job{key: key, asked: u, trip: &trip{from: u, at: u}}
 		c.jobs[key] = j
 	}
 	if a.want[j] == nil {
@@ -148,6 +164,9 @@ func (a *ask) join(j *job) {
 	switch j.state {
 	case done:
 		a.ready = append(a.ready, j)
+		if j.alike {
+			j.told = append(j.told, a)
+		}
 	case open:
 		a.open++
 		fallthrough
@@ -156,20 +175,46 @@ func (a *ask) join(j *job) {
 	}
 }
 
-// collect takes what has been answered, and tells whether everything else is held.
-func (c *Client) collect(a *ask) (ready []*job, quiet bool) {
+// A standing is what an ask still waits for.
+type standing struct {
+	quiet    bool // all that is wanted is held
+	takeBack bool // what was delivered may have to be taken back
+}
+
+// collect takes what has been answered, and wants again what was taken back.
+func (c *Client) collect(a *ask) (ready []delivery, s standing) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	ready, a.ready = a.ready, nil
-	return ready, a.open == 0
+	for _, j := range a.again {
+		a.want[j] = append(a.want[j], a.given[j]...)
+		delete(a.given, j)
+	}
+	a.again = nil
+	for _, j := range a.ready {
+		if j.state == done { // else it was taken back in the meantime
+			ready = append(ready, delivery{j, j.answer, !j.alike})
+		}
+	}
+	a.ready = nil
+	return ready, standing{a.open == 0, c.breaker.state == doubting && c.breaker.key != "" && len(a.given) > 0}
+}
+
+func (c *Client) enter(a *ask) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.asks[a] = true
 }
 
 // leave drops the jobs that nobody else wants.
 func (c *Client) leave(a *ask) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	delete(c.asks, a)
+	for j := range a.given {
+		j.told = without(j.told, a)
+	}
 	for j := range a.want {
-		j.asks = without(j.asks, a)
+		j.asks, j.told = without(j.asks, a), without(j.told, a)
 		if len(j.asks) > 0 || j.state == done {
 			continue
 		}
@@ -195,6 +240,9 @@ func without(asks []*ask, a *ask) []*ask {
 func (c *Client) finish(j *job, answer Answer) {
 	t, was := j.trip, j.state
 	j.state, j.answer, j.trip = done, answer, nil
+	if j.alike = t.key != ""; j.alike {
+		j.told = j.asks
+	}
 	if t.raw != nil {
 		t.raw(t.end)
 		return
@@ -208,10 +256,15 @@ func (c *Client) finish(j *job, answer Answer) {
 		a.signal()
 	}
 	j.asks = nil
-	c.remember(j.key)
+	c.remember(j.key, answer)
 }
 
-func (c *Client) remember(key string) {
+// remember keeps an answer for whoever asks next, unless it says more of our network than of the link.
+func (c *Client) remember(key string, answer Answer) {
+	if answer.Suspect {
+		delete(c.jobs, key)
+		return
+	}
 	c.order = append(c.order, key)
 	if len(c.order) > maxKept {
 		delete(c.jobs, c.order[0])

@@ -160,7 +160,7 @@ func TestRemembersWithinBounds(t *testing.T) {
 	for i := range maxKept + 10 {
 		key := fmt.Sprint(i)
 		c.jobs[key] = &job{key: key, state: done}
-		c.remember(key)
+		c.remember(key, Answer{})
 	}
 	if len(c.jobs) != maxKept || len(c.order) != maxKept || c.jobs["0"] != nil {
 		t.Errorf("%d answers are kept", len(c.jobs))

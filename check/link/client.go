@@ -95,6 +95,9 @@ type Client struct {
 	held    map[*job]bool
 	probes  map[string]*probe
 	network network
+	breaker breaker
+	portals portals
+	asks    map[*ask]bool // under way
 }
 
 // New returns a Client. It must be closed.
@@ -105,6 +108,7 @@ func New(opts Options) *Client {
 		hosts:  map[string]*host{},
 		held:   map[*job]bool{},
 		probes: map[string]*probe{},
+		asks:   map[*ask]bool{},
 	}
 	c.limit = c.opts.Concurrency
 	c.guard = guard{allow: c.opts.AllowNet}
@@ -128,11 +132,11 @@ func (c *Client) Close() {
 	c.http1.CloseIdleConnections()
 }
 
-// NetworkDown tells whether the evidence of this run says that our own network is down: since a host
-// last answered, several hosts have failed without any answering, or one has failed in a way that
-// no link can be blamed for.
+// NetworkDown tells whether the evidence of this run says that our own network is down, or was for so long
+// that links were left unasked: since a host last answered, several hosts have failed without any
+// answering, or one has failed in a way that no link can be blamed for.
 func (c *Client) NetworkDown() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.network.down()
+	return c.network.down() || c.breaker.gaveUp
 }

@@ -2,6 +2,7 @@ package link
 
 import (
 	"context"
+	"crypto/sha256"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
@@ -64,6 +65,15 @@ func classifyDNS(e *net.DNSError) failure {
 		}
 	}
 	return f
+}
+
+// certificateKey names the certificate that an error is about, "" for another error.
+func certificateKey(err error) string {
+	e, ok := errors.AsType[*tls.CertificateVerificationError](err)
+	if !ok || len(e.UnverifiedCertificates) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("certificate %x", sha256.Sum256(e.UnverifiedCertificates[0].Raw))
 }
 
 func classifyCertificate(e *tls.CertificateVerificationError) failure {

@@ -18,6 +18,38 @@ func (c *Client) hold(j *job, dead Answer) {
 	c.reviewJob(j)
 }
 
+// holdAlike keeps what may be a portal's answer until it is known to be none.
+func (c *Client) holdAlike(j *job, answer Answer) {
+	j.state, j.answer = held, answer
+	for _, a := range j.asks {
+		a.open--
+		a.signal()
+	}
+}
+
+// reopen asks again for what a portal answered, and tells those who have that answer.
+func (c *Client) reopen(j *job) {
+	switch j.state {
+	case open:
+		j.trip.void = true
+		return
+	case dropped:
+		return
+	case done:
+		j.asks, j.told = j.told, nil
+		c.jobs[j.key] = j
+		for _, a := range j.asks {
+			a.again = append(a.again, j)
+		}
+	}
+	j.state = open
+	for _, a := range j.asks {
+		a.open++
+		a.signal()
+	}
+	c.restart(j)
+}
+
 // review looks for proof whenever the network has given a sign of life.
 func (c *Client) review() {
 	for j := range c.held {
@@ -49,36 +81,45 @@ func (c *Client) reviewJob(j *job) {
 // settle is called when an ask has nothing left but held jobs. It seeks a sign of life from hosts that have
 // given one before in this run, and leaves undecided what then still lacks proof.
 func (c *Client) settle(ctx context.Context, a *ask) {
-	round, witnesses := c.witnesses(a)
+	round, witnesses, doubtful := c.witnesses(a)
+	if doubtful {
+		c.await(ctx, a.wake)
+		return
+	}
 	for _, w := range witnesses {
 		c.recall(ctx, w)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for j := range a.want {
-		if j.state == held && j.trip.downAt <= round {
+		switch {
+		case j.state != held || c.breaker.state == doubting:
+		case !c.held[j]:
+			c.finish(j, j.answer)
+		case j.trip.downAt <= round:
 			doubt := j.answer
-			doubt.Verdict = Uncertain
+			doubt.Verdict, doubt.Suspect = Uncertain, c.network.down()
 			doubt.Reason += ", but no other host answered in the meantime, so it may be our own network"
 			c.finish(j, doubt)
 		}
 	}
 }
 
-// witnesses returns whom to ask for a sign of life, a few hosts for any number of held jobs.
-func (c *Client) witnesses(a *ask) (moment, map[string]sighting) {
+// witnesses returns whom to ask for a sign of life, a few hosts for any number of held jobs, and whether our own
+// network is being tested, so that there is no point in asking anybody now.
+func (c *Client) witnesses(a *ask) (round moment, hosts map[string]sighting, doubtful bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	found := map[string]sighting{}
 	for j := range a.want {
-		if j.state != held {
+		if !c.held[j] {
 			continue
 		}
 		if w := c.network.witness(j.answer.Cause, j.trip.at); w.at > 0 {
 			found[w.host] = w
 		}
 	}
-	return c.network.now, found
+	return c.network.now, found, c.breaker.state == doubting
 }
 
 // recall asks a host that has given a sign of life before for another one. What comes of it enters the log of

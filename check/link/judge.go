@@ -31,8 +31,12 @@ type trip struct {
 	// What the log of the network has on the trip; see network.go.
 	began     moment // when the last request began
 	downAt    moment // when the host last seemed down
+	failedAt  moment // when a request last failed, in whatever way but an answer
 	vouched   bool   // another host answered between downAt and began
 	bracketed bool   // the same, before the host last seemed down
+
+	key  string // what it has in common with answers of other sites; see portal.go
+	void bool   // it met a portal, and has to begin again
 
 	// raw, if set, takes the end of a trip that is not to be judged: a sibling, or a beacon.
 	raw func(sibling)

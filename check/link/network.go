@@ -3,6 +3,7 @@ package link
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -52,19 +53,48 @@ type network struct {
 	names   recent          // whose name was resolved
 	failed  map[string]bool // which hosts failed since anybody last answered
 	ours    bool            // one of those failures can only be our own
+	window  []outcome       // of the last windowHosts hosts, the oldest first
+	blamed  map[string]bool // hosts that failed while the network was proved to be up: no evidence any more
 }
+
+// An outcome is how the latest request to a host over a new connection ended.
+type outcome struct {
+	url    *url.URL
+	failed bool
+}
+
+const (
+	// windowHosts of which windowFailed, four in five, have failed are a reason to doubt our own network.
+	windowHosts  = 20
+	windowFailed = 16
+	// silentHosts in a row are one, too, where somebody answered before who can be asked again.
+	silentHosts = 5
+)
 
 // suspects is how many hosts must fail, with nobody answering, before our own network is suspected; a
 // single one may just be gone.
 const suspects = 2
 
-// maxFailed bounds the memory of an outage.
-const maxFailed = 64
+// maxFailed hosts without an answer are an outage even where nobody has answered before; it bounds the memory of
+// one, and maxBlamed that of hosts that are to blame themselves.
+const (
+	maxFailed = 64
+	maxBlamed = 4096
+)
 
 func (n *network) answered(u *url.URL, began moment) {
 	n.answers.see(sighting{hostPort(u), u, began})
+	n.enter(outcome{url: u})
 	clear(n.failed)
 	n.ours = false
+}
+
+func (n *network) enter(o outcome) {
+	n.window = slices.DeleteFunc(n.window, func(was outcome) bool { return was.url.Hostname() == o.url.Hostname() })
+	if len(n.window) == windowHosts {
+		n.window = slices.Delete(n.window, 0, 1)
+	}
+	n.window = append(n.window, o)
 }
 
 // resolved notes that a name was looked up. Names without a dot come from files and search lists,
@@ -79,14 +109,66 @@ func (n *network) resolved(name string) {
 
 func (n *network) noteFailure(u *url.URL, f failure) moment {
 	n.now++
+	n.ours = n.ours || f.ours
+	if n.blamed[u.Hostname()] {
+		return n.now
+	}
 	if n.failed == nil {
 		n.failed = map[string]bool{}
 	}
 	if len(n.failed) < maxFailed {
 		n.failed[u.Hostname()] = true
 	}
-	n.ours = n.ours || f.ours
+	n.enter(outcome{url: u, failed: true})
 	return n.now
+}
+
+// suspicious tells whether so much fails that our own network should be tested. Where nobody has answered yet there is
+// nobody to test it with, and the next host may be the first: that takes many more.
+func (n *network) suspicious() bool {
+	switch {
+	case n.answers[0].url == nil:
+		return len(n.failed) >= maxFailed
+	case len(n.failed) >= silentHosts:
+		return true
+	}
+	failed := 0
+	for _, o := range n.window {
+		if o.failed {
+			failed++
+		}
+	}
+	return failed >= windowFailed
+}
+
+// beacons returns whom to ask for a sign of life: those that answered last, else those that failed last.
+func (n *network) beacons() (urls []*url.URL) {
+	for _, s := range n.answers {
+		if s.url != nil {
+			urls = append(urls, s.url)
+		}
+	}
+	for _, o := range slices.Backward(n.window) {
+		if len(urls) < len(n.answers) {
+			urls = append(urls, o.url)
+		}
+	}
+	return urls
+}
+
+// exonerate drops what speaks against our own network, which is known to be up, and was all along unless there
+// was an outage: then the hosts that failed did so by themselves.
+func (n *network) exonerate(outage bool) {
+	if outage || n.blamed == nil || len(n.blamed) > maxBlamed {
+		n.blamed = map[string]bool{}
+	}
+	for _, o := range n.window {
+		if o.failed && !outage {
+			n.blamed[o.url.Hostname()] = true
+		}
+	}
+	n.window, n.ours = nil, false
+	clear(n.failed)
 }
 
 // witness returns the latest sign of life that speaks for a failure of u being its own. That a name does
@@ -104,6 +186,7 @@ func (n *network) down() bool { return n.ours || len(n.failed) >= suspects }
 // begin enters a request into the log: when it began, and whether the network was seen to be up between
 // the host's last failure and now.
 func (c *Client) begin(t *trip) {
+	c.pardon(t)
 	c.network.now++
 	t.began = c.network.now
 	t.vouched = t.downAt > 0 && c.network.witness(t.so.Cause, t.at).at > t.downAt
@@ -128,8 +211,12 @@ func (c *Client) note(t *trip, r reply) {
 	case f.down:
 		t.bracketed = t.vouched && f.cause == t.so.Cause
 		t.downAt = c.network.noteFailure(t.at, f)
+		t.failedAt = t.downAt
 	default:
-		c.network.noteFailure(t.at, f)
+		t.failedAt = c.network.noteFailure(t.at, f)
+	}
+	if c.network.suspicious() {
+		c.trip("")
 	}
 }
 

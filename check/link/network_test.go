@@ -114,8 +114,10 @@ func TestNetworkDown(t *testing.T) {
 // TestOutageThatEnds buries nobody who was only asked during it.
 func TestOutageThatEnds(t *testing.T) {
 	w := newWeb(t, found)
-	o := &outage{errno: syscall.EHOSTUNREACH, after: func(n int) bool { return n > 30 && n < 200 }}
-	c, _ := w.client(t, func(opts *Options) { opts.Control, opts.Concurrency = o.control, 4 })
+	var clock *testClock
+	o := &outage{errno: syscall.EHOSTUNREACH, after: func(n int) bool { return n > 30 && clock.slept() < 10*time.Second }}
+	var c *Client
+	c, clock = w.client(t, func(opts *Options) { opts.Control, opts.Concurrency = o.control, 4 })
 	verdicts := map[Verdict]int{}
 	for _, a := range askAll(t, c, manyHosts(w, 100, "http://h%d.example{P}/")...) {
 		verdicts[a.Verdict]++
@@ -123,7 +125,7 @@ func TestOutageThatEnds(t *testing.T) {
 			t.Fatalf("%+v", a)
 		}
 	}
-	if verdicts[Alive] < 90 {
+	if verdicts[Alive] != 100 {
 		t.Errorf("verdicts %v", verdicts)
 	}
 	if c.NetworkDown() {

@@ -16,7 +16,7 @@ const maxProbes = 10_000
 func (c *Client) compare(j *job, to *url.URL, decide func(sibling) Answer) {
 	settle := func(s sibling) {
 		if j.state == open {
-			c.finish(j, decide(s))
+			c.end(j, decide(s))
 		}
 	}
 	p := c.probes[to.String()]

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"time"
 )
 
@@ -17,13 +18,17 @@ type job struct {
 	asks   []*ask // who waits for it
 	trip   *trip
 	cancel context.CancelFunc // ends the request under way
+
+	asked *url.URL
+	alike bool   // its answer looks like those of others, and may be taken back; see portal.go
+	told  []*ask // who has that answer
 }
 
 type state uint8
 
 const (
 	open    state = iota // in a queue, running, or waiting for a timer or a sibling
-	held                 // seems dead; waits for proof that our own network is up
+	held                 // seems dead, or a portal's; waits for proof that our own network is up
 	done                 // answered
 	dropped              // nobody wants it any more
 )
@@ -76,7 +81,11 @@ func (c *Client) push(j *job) {
 		h = &host{name: name}
 		c.hosts[name] = h
 	}
-	if c.givenUp(h) {
+	switch {
+	case c.lost():
+		c.abandonLost(j)
+		return
+	case c.givenUp(h):
 		c.finish(j, j.trip.unasked(h))
 		return
 	}
@@ -99,7 +108,7 @@ func (c *Client) list(h *host) {
 // spawn starts up to n workers, as far as there is work and Concurrency allows. A worker is the
 // permission to make one request at a time.
 func (c *Client) spawn(n int) {
-	for ; n > 0 && len(c.ready) > 0 && c.workers < c.limit && c.ctx.Err() == nil; n-- {
+	for ; n > 0 && len(c.ready) > 0 && c.workers < c.limit && c.asking(); n-- {
 		c.workers++
 		c.group.Go(func() error {
 			for {
@@ -113,11 +122,14 @@ func (c *Client) spawn(n int) {
 	}
 }
 
+// asking tells whether requests may be made at all.
+func (c *Client) asking() bool { return c.ctx.Err() == nil && c.breaker.state != doubting }
+
 // take hands the calling worker its next job, hosts in turn; without one the worker is to end.
 func (c *Client) take() (*host, *job) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for len(c.ready) > 0 && c.workers <= c.limit && c.ctx.Err() == nil {
+	for len(c.ready) > 0 && c.workers <= c.limit && c.asking() {
 		h := c.ready[0]
 		c.ready = c.ready[1:]
 		h.listed = false
@@ -157,6 +169,7 @@ func (c *Client) serve(h *host, j *job) {
 	h.active--
 	if j.state == open && c.ctx.Err() == nil {
 		c.strain(h, r)
+		c.see(j, r)
 		c.apply(j, h, next)
 	}
 	c.list(h)
@@ -181,10 +194,14 @@ func (c *Client) ask(ctx context.Context, j *job) (r reply, next step) {
 // apply carries out what was decided on a job.
 func (c *Client) apply(j *job, h *host, next step) {
 	t := j.trip
+	if t.void {
+		c.restart(j)
+		return
+	}
 	t.so = next.answer
 	switch next.do {
 	case finish:
-		c.finish(j, next.answer)
+		c.end(j, next.answer)
 	case follow:
 		t.at, t.gone, t.downs, t.downAt = next.to, 0, 0, 0
 		c.push(j)
@@ -195,6 +212,25 @@ func (c *Client) apply(j *job, h *host, next step) {
 	case retry:
 		c.retry(j, h, next)
 	}
+}
+
+// end answers a job, unless the answer has to wait for what becomes of our own network.
+func (c *Client) end(j *job, answer Answer) {
+	switch {
+	case j.trip.void:
+		c.restart(j)
+	case c.doubt(j, answer):
+	case c.alike(j):
+		c.holdAlike(j, answer)
+	default:
+		c.finish(j, answer)
+	}
+}
+
+// restart asks for a job as if it had never been asked.
+func (c *Client) restart(j *job) {
+	j.trip = &trip{from: j.asked, at: j.asked}
+	c.push(j)
 }
 
 func (c *Client) retry(j *job, h *host, next step) {

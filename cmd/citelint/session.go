@@ -141,7 +141,7 @@ func (s *session) refuse(result *check.Result) {
 	complain(s.streams.Err, fmt.Sprintf("%s: %v%s", result.Source, result.Err, hint))
 }
 
-var errNetworkDown = errors.New("no host could be reached, so the fault seems to lie with this computer's own network; no link was called dead for it: try again when the network is up")
+var errNetworkDown = errors.New("hosts stopped answering all at once, or none answered at all, so the fault seems to lie with this computer's own network; no link was called dead for it: try again when the network is up")
 
 // end completes the report and returns the exit status: interrupted, else
 // something unusable, else incomplete, else findings of a severity of failOn
