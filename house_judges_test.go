@@ -28,7 +28,10 @@ func (f file) under(folders ...string) bool {
 }
 
 // internal reports whether the file serves the repository (tests, generated documents) and not the product.
-func (f file) internal() bool { return f.under("internal") }
+func (f file) internal() bool { return f.under("internal") || f.faulty() }
+
+// faulty reports whether the file belongs to the server of faults, which stands beside what it tests.
+func (f file) faulty() bool { return f.under("check/link/faults", "check/link/faultserver") }
 
 // imports calls visit with every import and its path.
 func (f file) imports(visit func(spec *ast.ImportSpec, imported string)) {
@@ -72,7 +75,7 @@ func importsRunOneWay(f file) (breaches []string) {
 		if !ours {
 			return
 		}
-		if strings.HasPrefix(folder, "internal/") {
+		if strings.HasPrefix(folder, "internal/") || strings.HasPrefix(folder, "check/link/faults") {
 			breaches = append(breaches, f.breach(spec, "the product imports %s, which serves only tests and documents", folder))
 			return
 		}
@@ -157,7 +160,7 @@ func (f file) uses(packages ...string) (found []use) {
 var connects = regexp.MustCompile(`^(net/http\.(Client|Transport|Get|Head|Post|PostForm|DefaultClient|DefaultTransport)?|net\.(Dial.*)?|crypto/tls\.(Dial.*)?)$`)
 
 func onlyLinkConnects(f file) (breaches []string) {
-	if f.internal() || f.under("check/link") {
+	if f.under("internal") || f.under("check/link") && !f.faulty() {
 		return nil
 	}
 	for _, u := range f.uses("net", "net/http", "crypto/tls") {
@@ -165,6 +168,19 @@ func onlyLinkConnects(f file) (breaches []string) {
 			breaches = append(breaches, f.breach(u.node, "%s opens connections past the guarded dialler: only check/link may", u.name))
 		}
 	}
+	return breaches
+}
+
+// faultsStandAlone keeps the server of faults from sharing a mistake with what it is aimed at.
+func faultsStandAlone(f file) (breaches []string) {
+	if !f.faulty() {
+		return nil
+	}
+	f.imports(func(spec *ast.ImportSpec, imported string) {
+		if folder, ours := strings.CutPrefix(imported, module); ours && folder != "check/link/faults" {
+			breaches = append(breaches, f.breach(spec, "the server of faults imports %s: it must not know what it tests", folder))
+		}
+	})
 	return breaches
 }
 
@@ -229,7 +245,7 @@ func packagesDocumented(files []file) (breaches []string) {
 }
 
 func exportedDocumented(f file) (breaches []string) {
-	if f.internal() {
+	if f.under("internal") {
 		return nil
 	}
 	missing := func(name *ast.Ident, docs ...*ast.CommentGroup) {

@@ -23,6 +23,8 @@ var rules = []rule{
 			{"check/link/a.go", `package link; import _ "github.com/citelint/citelint/check"`},
 			{"check/date/a.go", `package date; import _ "github.com/citelint/citelint/extract"`},
 			{"report/a.go", `package report; import _ "github.com/citelint/citelint/internal/web"`},
+			{"check/a.go", `package check; import _ "github.com/citelint/citelint/check/link/faults"`},
+			{"check/link/a.go", `package link; import _ "github.com/citelint/citelint/check/link/faults"`},
 			{"helpers/a.go", `package helpers`},
 		},
 		good: []example{
@@ -61,12 +63,26 @@ var rules = []rule{
 			{"extract/a.go", `package extract; import "net"; func f() { net.DialTimeout("", "", 0) }`},
 			{"report/a.go", `package report; import "crypto/tls"; func f() { tls.Dial("", "", nil) }`},
 			{"check/memento/a.go", `package memento; import . "net/http"; var c Client`},
+			{"check/link/faults/a.go", `package faults; import "net"; func f() { net.Dial("", "") }`},
 		},
 		good: []example{
 			{"check/link/a.go", `package link; import "net/http"; var c = http.Client{}`},
 			{"check/a.go", `package check; import "net/http"; const gone = http.StatusGone`},
 			{"check/a.go", `package check; var http struct{ Client int }; var c = http.Client`},
 			{"internal/web/a.go", `package web; import "net/http"; var c = http.Client{}`},
+		},
+	},
+	{
+		name:  "the server of faults knows nothing of the product",
+		judge: each(faultsStandAlone),
+		bad: []example{
+			{"check/link/faults/a.go", `package faults; import _ "github.com/citelint/citelint/check/link"`},
+			{"check/link/faultserver/a.go", `package main; import _ "github.com/citelint/citelint/check"`},
+		},
+		good: []example{
+			{"check/link/faults/a.go", `package faults; import _ "net/http"`},
+			{"check/link/faultserver/a.go", `package main; import _ "github.com/citelint/citelint/check/link/faults"`},
+			{"check/link/a.go", `package link; import _ "github.com/citelint/citelint/check/date"`},
 		},
 	},
 	{

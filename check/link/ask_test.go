@@ -50,7 +50,7 @@ func TestEveryElementIsAnswered(t *testing.T) {
 		}
 	}
 	if w.count("site.example/a?id=1") != 1 || w.count("site.example/a?id=2") != 2 {
-		t.Errorf("the server saw %v", w.seen)
+		t.Errorf("the server saw %v", w.Counts())
 	}
 }
 
@@ -84,7 +84,7 @@ func TestSingleFlight(t *testing.T) {
 	}
 	group.Wait()
 	askAll(t, c, urls...)
-	for key, n := range w.seen {
+	for key, n := range w.Counts() {
 		if strings.Contains(key, "/") && n != 1 {
 			t.Errorf("%s was asked %d times", key, n)
 		}
@@ -222,7 +222,7 @@ func TestConnectionsAreKept(t *testing.T) {
 	})
 	c, _ := w.client(t, func(o *Options) { o.Concurrency = 1 })
 	askAll(t, c, manyHosts(w, 40, "http://a.example{P}/%d")...)
-	if w.conns != 1 {
-		t.Errorf("%d connections for one host and one worker", w.conns)
+	if w.Connections() != 1 {
+		t.Errorf("%d connections for one host and one worker", w.Connections())
 	}
 }

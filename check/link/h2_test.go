@@ -1,53 +1,22 @@
 package link
 
 import (
-	"crypto/tls"
 	"io"
 	"net"
-	"sync/atomic"
 	"testing"
-	"time"
 
 	"golang.org/x/net/http2"
+
+	"github.com/citelint/citelint/check/link/faults"
 )
 
-// serveH2 speaks HTTP/2 by hand and hands the stream of each request to answer. It returns its URL and the
-// number of connections that it saw.
-func serveH2(t *testing.T, w *web, answer func(*http2.Framer, uint32)) (url string, conns *atomic.Int32) {
+// webOfH2 opens a web that speaks HTTP/2 by hand, at {R}, and hands the stream of each request to answer.
+func webOfH2(t *testing.T, answer func(*http2.Framer, uint32)) *web {
 	t.Helper()
-	config := w.secure.TLS.Clone()
-	config.NextProtos = []string{"h2"}
-	inner := config.GetConfigForClient
-	config.GetConfigForClient = func(hello *tls.ClientHelloInfo) (*tls.Config, error) {
-		c, err := inner(hello)
-		if err == nil {
-			c.NextProtos = []string{"h2"}
-		}
-		return c, err
-	}
-	l, err := tls.Listen("tcp", "127.0.0.1:0", config)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = l.Close() })
-	conns = new(atomic.Int32)
-	go func() {
-		for {
-			conn, err := l.Accept()
-			if err != nil {
-				return
-			}
-			conns.Add(1)
-			go serveH2Conn(conn, answer)
-		}
-	}()
-	_, port, _ := net.SplitHostPort(l.Addr().String())
-	return "https://h2.example:" + port + "/", conns
+	return openWeb(t, faults.Options{SpeakTLS: "h2", Speak: func(conn net.Conn) { serveH2Conn(conn, answer) }})
 }
 
 func serveH2Conn(conn net.Conn, answer func(*http2.Framer, uint32)) {
-	defer func() { _ = conn.Close() }()
-	_ = conn.SetDeadline(time.Now().Add(10 * time.Second))
 	preface := make([]byte, len(http2.ClientPreface))
 	if _, err := io.ReadFull(conn, preface); err != nil || string(preface) != http2.ClientPreface {
 		return // HTTP/1 is not spoken here
@@ -84,15 +53,15 @@ func TestHostileHTTP2(t *testing.T) {
 		}, "protocol-error"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			w := newWeb(t, found)
-			url, conns := serveH2(t, w, tt.answer)
+			w := webOfH2(t, tt.answer)
+			url := w.url("https://h2.example{R}/")
 			c, _ := w.client(t)
 			got := askAll(t, c, url)[url]
 			// The retries do without HTTP/2, which this server has not: what they say is the end of it.
 			if got.Verdict != Uncertain || got.Attempts != 3 {
 				t.Errorf("%+v", got)
 			}
-			if n := conns.Load(); n > 3*maxDials {
+			if n := w.Connections(); n > 3*maxDials {
 				t.Errorf("%d connections for %d attempts", n, got.Attempts)
 			}
 			c2, _ := w.client(t, func(o *Options) { o.Retries = -1 })

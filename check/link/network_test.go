@@ -251,8 +251,8 @@ func TestOldConnectionProvesNothing(t *testing.T) {
 	if a := answers[cut]; a.Verdict != Uncertain || a.Cause != "connection-refused" {
 		t.Errorf("%+v", a)
 	}
-	if a := answers[urls[39]]; a.Verdict != Alive || w.conns != 1 {
-		t.Errorf("over %d connections: %+v", w.conns, a)
+	if a := answers[urls[39]]; a.Verdict != Alive || w.Connections() != 1 {
+		t.Errorf("over %d connections: %+v", w.Connections(), a)
 	}
 }
 

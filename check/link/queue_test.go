@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -22,13 +23,13 @@ func TestPoliteness(t *testing.T) {
 			t.Errorf("%s: %s (%s)", a.URL, a.Verdict, a.Reason)
 		}
 	}
-	for host, peak := range w.peak {
+	for host, peak := range w.Peaks() {
 		if peak > 3 {
 			t.Errorf("%s saw %d requests at once, want at most 3", host, peak)
 		}
 	}
-	if w.conns > 6*3 {
-		t.Errorf("%d connections, want at most 3 for each of 6 hosts", w.conns)
+	if w.Connections() > 6*3 {
+		t.Errorf("%d connections, want at most 3 for each of 6 hosts", w.Connections())
 	}
 }
 
@@ -164,7 +165,14 @@ func TestRateLimit(t *testing.T) {
 
 // TestSilentHostIsGivenUp does the same for a host that hangs up on everybody.
 func TestSilentHostIsGivenUp(t *testing.T) {
-	w := newWeb(t, func(v *visit) { v.raw("", true) })
+	var back atomic.Bool
+	w := newWeb(t, func(v *visit) {
+		if back.Load() {
+			found(v)
+			return
+		}
+		v.raw("", true)
+	})
 	c, clock := w.client(t)
 	var urls []string
 	for i := range 300 {
@@ -182,9 +190,7 @@ func TestSilentHostIsGivenUp(t *testing.T) {
 	}
 	// After a while it gets another chance.
 	clock.AfterFunc(amnesty+time.Second, func() {})
-	w.mu.Lock()
-	w.serve = found
-	w.mu.Unlock()
+	back.Store(true)
 	again := w.url("http://gone.example{P}/again")
 	if a := askAll(t, c, again)[again]; a.Verdict != Alive {
 		t.Errorf("after the amnesty: %+v", a)
