@@ -2,7 +2,6 @@ package link
 
 import (
 	"context"
-	"crypto/tls"
 	"fmt"
 	"net/http"
 	"strings"
@@ -12,6 +11,8 @@ import (
 	"time"
 
 	"golang.org/x/net/dns/dnsmessage"
+
+	"github.com/citelint/citelint/check/link/faults"
 )
 
 // TestResolverDies takes the resolver away after 200 of 10,000 hosts: nobody is called dead, the rest is not asked one by
@@ -243,19 +244,16 @@ func TestSharedPageIsNoPortal(t *testing.T) {
 
 // TestPortalCertificate has somebody in the middle who shows one certificate for every host.
 func TestPortalCertificate(t *testing.T) {
-	w := newWeb(t, func(v *visit) { titled(200, "The page of "+v.host)(v) })
 	var portalOn atomic.Bool
-	honest := w.secure.TLS.GetConfigForClient
-	portal, err := honest(&tls.ClientHelloInfo{ServerName: "selfsigned.portal"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.secure.TLS.GetConfigForClient = func(hello *tls.ClientHelloInfo) (*tls.Config, error) {
-		if portalOn.Load() {
-			return portal, nil
-		}
-		return honest(hello)
-	}
+	w := openWeb(t, faults.Options{
+		Serve: func(v *faults.Visit) { v.Page(200, "The page of "+v.Host) },
+		Certify: func(name string) string {
+			if portalOn.Load() {
+				return "selfsigned.portal"
+			}
+			return name
+		},
+	})
 	c, _ := w.client(t, fresh)
 	for _, a := range lastAnswers(t, c, manyHosts(w, 5, "https://h%d.example{S}/")) {
 		if a.Verdict != Alive {

@@ -67,13 +67,13 @@ func classifyDNS(e *net.DNSError) failure {
 	return f
 }
 
-// certificateKey names the certificate that an error is about, "" for another error.
+// certificateKey names who signed the certificate that an error is about, "" for another error.
 func certificateKey(err error) string {
 	e, ok := errors.AsType[*tls.CertificateVerificationError](err)
 	if !ok || len(e.UnverifiedCertificates) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("certificate %x", sha256.Sum256(e.UnverifiedCertificates[0].Raw))
+	return fmt.Sprintf("certificate %x", sha256.Sum256(e.UnverifiedCertificates[0].RawIssuer))
 }
 
 func classifyCertificate(e *tls.CertificateVerificationError) failure {

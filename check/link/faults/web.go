@@ -32,6 +32,8 @@ type Options struct {
 	Now func() time.Time
 	// Host is who an address of this Web stands for, where a client asks by address; default "web.example".
 	Host string
+	// Certify, if set, says whose certificate is shown to a client that asks for a name; default its own.
+	Certify func(name string) string
 	// Address to listen on; default 127.0.0.1.
 	Address string
 }
@@ -262,6 +264,9 @@ func (w *Web) configFor(hello *tls.ClientHelloInfo) (*tls.Config, error) {
 	name := hello.ServerName
 	if name == "" { // asked by address
 		name = w.opts.Host
+	}
+	if w.opts.Certify != nil {
+		name = w.opts.Certify(name)
 	}
 	return w.authority.configFor(name, w.opts.Address)
 }
