@@ -70,6 +70,7 @@ const (
 	causeOwnLimit         = "out-of-sockets"
 	causeLocalPolicy      = "local-policy"
 	causeOwnNetwork       = "own-network"
+	causeProxy            = "proxy-failure"
 	causeCaptive          = "captive-portal"
 	causeOnion            = "onion-name"
 	causeLoop             = "redirect-loop"
@@ -135,6 +136,7 @@ func Causes() []Cause {
 		{causeOwnLimit, []Verdict{Uncertain}, "this machine ran out of sockets or files"},
 		{causeLocalPolicy, []Verdict{Uncertain}, "this machine's own firewall forbade the connection"},
 		{causeOwnNetwork, []Verdict{Uncertain}, "not asked: this machine's own network was down"},
+		{causeProxy, []Verdict{Uncertain}, "the proxy cannot be reached, or would not ask"},
 		{causeCaptive, []Verdict{Uncertain}, "a captive portal answered in the host's place (RFC 6585: 511)"},
 		{causeOnion, []Verdict{Uncertain}, "an onion service, which only Tor can reach (RFC 7686)"},
 		{causeLoop, []Verdict{Uncertain}, "the redirects go in a circle"},

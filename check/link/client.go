@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"sync"
 	"syscall"
 	"time"
@@ -27,6 +28,10 @@ type Options struct {
 
 	// AllowNet lifts the address guard for these ranges, and for nothing else.
 	AllowNet []netip.Prefix
+
+	// Proxy names the proxy that a URL is asked through, nil for none; by default none is. Its own address
+	// passes the guard.
+	Proxy func(*url.URL) (*url.URL, error)
 
 	// What follows is the world outside, for tests.
 

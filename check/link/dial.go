@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -31,10 +32,10 @@ type dialBudget struct{ spent atomic.Int32 }
 
 type dialBudgetKey struct{}
 
-// newTransport builds the only kind of transport of the program. It has no proxy: a proxy would dial in our
-// place, where the guard does not see the address.
+// newTransport builds the only kind of transport of the program. It has no proxy unless the user names one; see
+// proxy.go.
 func (c *Client) newTransport() *http.Transport {
-	return &http.Transport{
+	t := &http.Transport{
 		DialContext:            c.dial,
 		TLSClientConfig:        &tls.Config{RootCAs: c.opts.RootCAs, MinVersion: tls.VersionTLS12},
 		TLSHandshakeTimeout:    c.opts.Timeout,
@@ -48,6 +49,11 @@ func (c *Client) newTransport() *http.Transport {
 		WriteBufferSize:        2 << 10,
 		ReadBufferSize:         4 << 10,
 	}
+	if c.opts.Proxy != nil {
+		t.Proxy = func(r *http.Request) (*url.URL, error) { return c.opts.Proxy(r.URL) }
+		t.OnProxyConnectResponse = connected
+	}
+	return t
 }
 
 func (c *Client) newHTTP1() *http.Transport {
@@ -67,6 +73,7 @@ func (c *Client) dial(ctx context.Context, network, address string) (net.Conn, e
 	defer cancel()
 	defer context.AfterFunc(c.ctx, cancel)()
 
+	toProxy := isProxy(ctx, address)
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
 		return nil, err
@@ -80,8 +87,10 @@ func (c *Client) dial(ctx context.Context, network, address string) (net.Conn, e
 		Resolver: c.opts.Resolver,
 		ControlContext: func(ctx context.Context, network, address string, raw syscall.RawConn) error {
 			c.resolved(name)
-			if err := c.guard.control(ctx, network, address, raw); err != nil {
-				return err
+			if !toProxy {
+				if err := c.guard.control(ctx, network, address, raw); err != nil {
+					return err
+				}
 			}
 			if c.opts.Control != nil {
 				return c.opts.Control(ctx, network, address, raw)

@@ -31,6 +31,9 @@ func classify(err error) failure {
 	if refused, ok := errors.AsType[*refusal](err); ok {
 		return failure{verdict: refused.verdict, cause: refused.cause, reason: refused.reason}
 	}
+	if p, ok := errors.AsType[*proxyFailure](err); ok {
+		return classifyProxy(p)
+	}
 	for _, limit := range ownLimits {
 		if errors.Is(err, limit) || strings.Contains(err.Error(), "too many open files") {
 			return failure{cause: causeOwnLimit, reason: "this machine can open no more connections", verdict: Uncertain}

@@ -54,6 +54,10 @@ func (c *Client) get(ctx context.Context, t *trip) (*http.Response, reply) {
 	var r reply
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(i httptrace.GotConnInfo) { r.reused = i.Reused }})
 	ctx = context.WithValue(ctx, dialBudgetKey{}, new(dialBudget))
+	ctx, proxy, err := c.proxied(ctx, t.at)
+	if err != nil {
+		return nil, reply{err: err}
+	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, t.at.String(), nil)
 	if err != nil {
 		return nil, reply{err: err}
@@ -74,6 +78,13 @@ func (c *Client) get(ctx context.Context, t *trip) (*http.Response, reply) {
 		via = t.via
 	}
 	resp, err := via.RoundTrip(req)
+	if proxy != nil {
+		if err == nil && resp.StatusCode == http.StatusProxyAuthRequired {
+			_ = resp.Body.Close()
+			err = &proxyFailure{status: resp.StatusCode}
+		}
+		err = blameProxy(err)
+	}
 	if err != nil {
 		r.err = err
 		return nil, r

@@ -2,12 +2,15 @@ package main
 
 import (
 	"net/netip"
+	"net/url"
 	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
+	"golang.org/x/net/http/httpproxy"
 
 	"github.com/citelint/citelint/check/date"
+	"github.com/citelint/citelint/check/link"
 	"github.com/citelint/citelint/extract"
 )
 
@@ -32,6 +35,7 @@ func inputFlags() []cli.Flag {
 
 		&cli.BoolFlag{Category: asking, Name: "offline", DisableDefaultText: true, Usage: "ask the web for nothing"},
 		&cli.StringSliceFlag{Category: asking, Name: "allow-net", Usage: "ask addresses of the private network `CIDR`, too, such as 10.0.0.0/8"},
+		&cli.StringFlag{Category: asking, Name: "proxy", DefaultText: "none, whatever the environment says", Usage: "ask through the proxy at `URL`, or through those that the environment names: env; it dials in this program's place, so the address guard can only look names up beforehand"},
 		&cli.DurationFlag{Category: asking, Name: "timeout", Value: 20 * time.Second, Usage: "give up one request after `TIME`"},
 	}
 }
@@ -67,6 +71,22 @@ func networks(c *cli.Context) ([]netip.Prefix, error) {
 		out = append(out, prefix)
 	}
 	return out, nil
+}
+
+// proxy reads --proxy; nil for none.
+func proxy(c *cli.Context) (func(*url.URL) (*url.URL, error), error) {
+	switch given := c.String("proxy"); {
+	case !c.IsSet("proxy"):
+		return nil, nil
+	case given == "env":
+		return httpproxy.FromEnvironment().ProxyFunc(), nil
+	default:
+		at, err := link.ParseProxy(given)
+		if err != nil {
+			return nil, usage("%q of --proxy is no proxy: %v: write it as http://proxy.example:3128", given, err)
+		}
+		return func(*url.URL) (*url.URL, error) { return at, nil }, nil
+	}
 }
 
 // dateFlag reads a flag that takes a date; it is zero where the flag is not

@@ -88,6 +88,9 @@ func (s *session) connect(o link.Options) error {
 	if o.AllowNet, err = networks(s.c); err != nil {
 		return err
 	}
+	if o.Proxy, err = proxy(s.c); err != nil {
+		return err
+	}
 	if o.Timeout = s.c.Duration("timeout"); o.Timeout <= 0 {
 		return usage("--timeout must be above 0")
 	}

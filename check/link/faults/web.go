@@ -96,8 +96,9 @@ func (w *Web) start(ctx context.Context) (err error) {
 		return err
 	}
 	config := &tls.Config{GetConfigForClient: w.configFor, NextProtos: []string{"h2", "http/1.1"}}
-	w.run(func() error { return w.server(nil).Serve(plain) })
-	w.run(func() error { return w.server(config).ServeTLS(secure, "", "") })
+	onPlain, onSecure := w.server(nil), w.server(config)
+	w.run(func() error { return onPlain.Serve(plain) })
+	w.run(func() error { return onSecure.ServeTLS(secure, "", "") })
 	if canary != nil {
 		w.run(func() error { return w.trap(canary) })
 	}
