@@ -5,11 +5,16 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
+	"fmt"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -154,5 +159,76 @@ func TestSecondInterrupt(t *testing.T) {
 			interrupts++
 			_ = cmd.Process.Signal(os.Interrupt)
 		}
+	}
+}
+
+// Ctrl-C at any of twenty moments of a run ends it with a whole report of what
+// is known then: each link that was answered, and each that was not.
+func TestInterruptAtAnyMoment(t *testing.T) {
+	const links = 60
+	for moment := range 20 {
+		answers := int64(moment * 3)
+		t.Run(fmt.Sprintf("after %d answers", answers), func(t *testing.T) {
+			t.Parallel()
+			var asked atomic.Int64
+			arrived := make(chan struct{}, links)
+			web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if asked.Add(1) <= answers {
+					w.Header().Set("Content-Type", "text/html")
+					_, _ = io.WriteString(w, "<title>Rents "+r.URL.Path+"</title>")
+					return
+				}
+				arrived <- struct{}{}
+				<-r.Context().Done()
+			}))
+			t.Cleanup(func() {
+				web.CloseClientConnections()
+				web.Close()
+			})
+			var text, list strings.Builder
+			for i := 1; i <= links; i++ {
+				fmt.Fprintf(&text, "Rents rose [%d].\n", i)
+				fmt.Fprintf(&list, "[%d] %s/%d\n", i, web.URL, i)
+			}
+			article := filepath.Join(t.TempDir(), "rents.txt")
+			if err := os.WriteFile(article, []byte(text.String()+"\nReferences\n"+list.String()), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			cmd, stderr := child(t, "check", "--no-cache", "--archive", "none", "--allow-net", "127.0.0.1/32", "--format", "json", article)
+			stdout := new(bytes.Buffer)
+			cmd.Stdout = stdout
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			<-arrived
+			if err := cmd.Process.Signal(os.Interrupt); err != nil {
+				t.Fatal(err)
+			}
+			if status := ended(t, cmd); status.ExitStatus() != exitInterrupted {
+				t.Fatalf("%v, %q", cmd.ProcessState, stderr)
+			}
+			var report struct {
+				Complete  bool
+				Documents []struct {
+					Complete bool
+					Links    []struct{ Verdict, Cause string }
+				}
+			}
+			if err := json.Unmarshal(stdout.Bytes(), &report); err != nil || report.Complete || len(report.Documents) != 1 || report.Documents[0].Complete {
+				t.Fatalf("%v, %q", err, stdout)
+			}
+			alive := int64(0)
+			for _, l := range report.Documents[0].Links {
+				switch {
+				case l.Verdict == "alive":
+					alive++
+				case l.Verdict != "uncertain" || l.Cause != "interrupted":
+					t.Errorf("%+v", l)
+				}
+			}
+			if n := len(report.Documents[0].Links); n != links || alive > answers || alive < answers-3 { // three may be on their way
+				t.Errorf("%d links, %d of them alive", n, alive)
+			}
+		})
 	}
 }
