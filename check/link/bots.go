@@ -26,6 +26,9 @@ var loaders = []sign{
 	{".token.awswaf.com", markGuarded},             // AWS WAF
 	{"/_sec/cp_challenge/", markWall},              // Akamai
 	{"/.within.website/x/cmd/anubis/", markWall},   // Anubis
+	{"/.well-known/ddos-guard/", markGuarded},      // DDoS-Guard
+	{"google.com/recaptcha/", markGuarded},         // reCAPTCHA and hCaptcha stand in live forms, too
+	{"hcaptcha.com/", markGuarded},                 //
 	{"sedoparking.com", markParked},                //
 	{"parkingcrew.net", markParked},                //
 	{"parklogic.com", markParked},                  //
@@ -50,7 +53,9 @@ var scriptParts = []sign{
 	{"gokuProps", markGuarded}, // AWS WAF
 	{"bm-verify", markGuarded}, // Akamai
 	{"window._pxAppId", markGuarded},
-	{"LANDER_SYSTEM", markParked}, // GoDaddy
+	{"KPSDK", markGuarded},             // Kasada
+	{"sucuri_cloudproxy_js", markWall}, // Sucuri
+	{"LANDER_SYSTEM", markParked},      // GoDaddy
 	{`location.href="/lander"`, markParked},
 }
 
@@ -58,7 +63,7 @@ var scriptParts = []sign{
 // challenge only when it says next to nothing else.
 var wallTitles = []string{
 	"just a moment", "attention required! | cloudflare", "access to this page has been denied",
-	"ddos-guard", "pardon our interruption", "are you a robot", "robot check", "bot verification",
+	"ddos-guard", "sucuri website firewall", "one more step", "pardon our interruption", "are you a robot", "robot check", "bot verification",
 	"checking your browser", "verify you are human", "verifying you are human", "human verification",
 	"making sure you're not a bot", "un momento", "nur einen moment", "un instant",
 	"один момент", "请稍候", "しばらくお待ちください",
