@@ -126,9 +126,17 @@ type gunzip struct {
 	raw counter
 	zip *gzip.Reader
 	out int64
+	err error // what ended it, said again to whoever reads on
 }
 
 func (g *gunzip) Read(p []byte) (n int, err error) {
+	if g.err == nil {
+		n, g.err = g.unpack(p)
+	}
+	return n, g.err
+}
+
+func (g *gunzip) unpack(p []byte) (n int, err error) {
 	if g.zip == nil {
 		if g.zip, err = gzip.NewReader(&g.raw); err != nil {
 			return 0, err

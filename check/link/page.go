@@ -32,7 +32,7 @@ type page struct {
 // readPage reads a page as far as judging it needs. A body that breaks off after the title is good
 // enough; one that breaks off before is reported.
 func readPage(body io.Reader, contentType string) (page, error) {
-	in := &counter{r: io.LimitReader(body, maxPage)}
+	in := &counter{r: io.LimitReader(narrowed(body, contentType), maxPage)}
 	var head headKeeper
 	s := scanner{in: html.NewTokenizer(io.TeeReader(in, &head)), head: &head, contentType: contentType}
 	s.in.SetMaxBuf(maxToken)
