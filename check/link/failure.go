@@ -152,7 +152,8 @@ func classifyTransport(err error) failure {
 		return failure{cause: causeTLS, reason: "no secure connection could be agreed on: " + shorten(innermost(err)), answered: true}
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, syscall.ECONNABORTED):
 		return failure{cause: causeReset, reason: "the connection was reset", silent: true}
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+	// The last is net/http's word for a connection that was closed before the request was written.
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), strings.Contains(err.Error(), "server closed idle connection"):
 		return failure{cause: causeClosed, reason: "the connection was closed without a full answer", silent: true}
 	}
 	return failure{cause: causeProtocol, reason: "the answer was not proper HTTP: " + shorten(innermost(err)), answered: true}
