@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"math/big"
 	"net"
+	"slices"
 	"strings"
 	"time"
 )
@@ -80,6 +81,12 @@ func (a *authority) configFor(name, address string) (*tls.Config, error) {
 	case "nochain":
 		issuer, signer = template("Intermediate", time.Hour), key
 		leaf.IssuingCertificateURL = []string{"http://ca.example/intermediate.crt"}
+	case "clientonly":
+		leaf.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth}
+	case "clientcert":
+		config.ClientAuth = tls.RequireAnyClientCert
+	case "noprotocol":
+		config.NextProtos = []string{"smtp"}
 	case "oldtls":
 		config.MaxVersion = tls.VersionTLS11
 	case "http1":
@@ -89,6 +96,10 @@ func (a *authority) configFor(name, address string) (*tls.Config, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sign for %q: %w", name, err)
 	}
-	config.Certificates = []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: key}}
+	chain := [][]byte{der}
+	if fault == "hugechain" {
+		chain = slices.Repeat(chain, 300<<10/len(der))
+	}
+	config.Certificates = []tls.Certificate{{Certificate: chain, PrivateKey: key}}
 	return config, nil
 }

@@ -42,10 +42,17 @@ func (w *Web) Resolver() *net.Resolver {
 // dialResolver stands at the other end of a pipe and speaks DNS over a stream (RFC 1035, section 4.2.2).
 func (w *Web) dialResolver(context.Context, string, string) (net.Conn, error) {
 	near, far := net.Pipe()
+	if !w.hold(far) {
+		return nil, net.ErrClosed
+	}
 	go func() {
-		defer func() { _ = far.Close() }()
+		defer w.group.Done()
 		for w.answerQuery(far) == nil {
 		}
+		_ = far.Close()
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		delete(w.open, far)
 	}()
 	return near, nil
 }

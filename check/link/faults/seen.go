@@ -29,8 +29,8 @@ func newSightings() sightings {
 	return sightings{counts: map[string]int{}, active: map[string]int{}, peaks: map[string]int{}}
 }
 
-// secrets are headers that no link may be asked with. A cookie may be, where the page cannot be had without.
-var secrets = []string{"Authorization", "Proxy-Authorization", "Referer", "X-Api-Key"}
+// secrets are headers that no link may be asked with.
+var secrets = []string{"Authorization", "Cookie", "Proxy-Authorization", "Referer", "X-Api-Key"}
 
 // enter notes a request, and returns how many times its path has been asked.
 func (w *Web) enter(v *Visit) int {
@@ -43,6 +43,9 @@ func (w *Web) enter(v *Visit) int {
 	s.active[v.Host]++
 	s.peaks[v.Host] = max(s.peaks[v.Host], s.active[v.Host])
 	for _, secret := range secrets {
+		if secret == "Cookie" && w.opts.Cookies {
+			continue
+		}
 		if value := v.Request.Header.Get(secret); value != "" {
 			s.leaks = append(s.leaks, secret+": "+value)
 		}
@@ -50,10 +53,10 @@ func (w *Web) enter(v *Visit) int {
 	return s.counts[v.Host+v.Path]
 }
 
-func (w *Web) leave(v *Visit) {
+func (w *Web) leave(host string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.seen.active[v.Host]--
+	w.seen.active[host]--
 }
 
 // stray notes what should not have been sent.

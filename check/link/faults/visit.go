@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"sync"
 )
 
 // A Visit is one request that a Web received, and the response to it.
@@ -13,11 +14,12 @@ type Visit struct {
 	Host, Path string // who was asked, without a port; and for what, with the query
 	N          int    // how many times this path has been asked, this one included
 	web        *Web
+	over       sync.Once
 }
 
 // ServeHTTP notes a request and answers it.
 func (w *Web) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
-	if !w.hold() {
+	if !w.hold(nil) {
 		return
 	}
 	defer w.group.Done()
@@ -30,7 +32,7 @@ func (w *Web) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	}
 	v := &Visit{ResponseWriter: rw, Request: r, Host: host, Path: r.URL.RequestURI(), web: w}
 	v.N = w.enter(v)
-	defer w.leave(v)
+	defer v.leave()
 	w.opts.Serve(v)
 }
 
@@ -53,8 +55,12 @@ func (v *Visit) Redirect(status int, to string) {
 	v.WriteHeader(status)
 }
 
+// leave notes that the client has its answer.
+func (v *Visit) leave() { v.over.Do(func() { v.web.leave(v.Host) }) }
+
 // Raw answers with bytes of its own, and hangs up, by a reset if so asked.
 func (v *Visit) Raw(answer string, reset bool) {
+	v.leave()
 	v.Seize(func(conn net.Conn) {
 		if tcp, ok := conn.(*watchedConn); ok && reset {
 			_ = tcp.SetLinger(0)
@@ -74,8 +80,9 @@ func (v *Visit) Seize(use func(net.Conn)) {
 	if err != nil {
 		return
 	}
-	defer func() { _ = conn.Close() }()
 	use(conn)
+	v.leave()
+	_ = conn.Close()
 }
 
 // Document is a short web page.

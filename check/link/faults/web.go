@@ -28,6 +28,8 @@ type Options struct {
 	SpeakTLS string
 	// Zone is what the resolver knows besides the names under .example.
 	Zone map[string]Record
+	// Cookies may come back, where the page cannot be had without.
+	Cookies bool
 	// Now is the clock by which requests are noted; default the system's.
 	Now func() time.Time
 	// Host is who an address of this Web stands for, where a client asks by address; default "web.example".
@@ -236,14 +238,18 @@ func (w *Web) Close() {
 	w.group.Wait()
 }
 
-// hold keeps Close waiting, unless it was called already.
-func (w *Web) hold() bool {
+// hold keeps Close waiting, unless it was called already, and has it close a connection first, if there is one.
+func (w *Web) hold(conn net.Conn) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if !w.closed {
-		w.group.Add(1)
+	if w.closed {
+		return false
 	}
-	return !w.closed
+	w.group.Add(1)
+	if conn != nil {
+		w.open[conn] = true
+	}
+	return true
 }
 
 // Roots are the authorities that a client of this Web should trust.
