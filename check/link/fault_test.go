@@ -25,7 +25,13 @@ var awaiting = map[string]string{
 // TestFaults holds every known way of failing to its verdict, and to what the server must have seen. Each behaviour
 // has a web of its own, so that nothing it saw can be another's.
 func TestFaults(t *testing.T) {
-	for _, b := range faults.All() {
+	all := faults.All()
+	for name := range awaiting {
+		if !slices.ContainsFunc(all, func(b faults.Behaviour) bool { return b.Name == name }) {
+			t.Errorf("awaiting %q, which is no behaviour", name)
+		}
+	}
+	for _, b := range all {
 		t.Run(b.Name, func(t *testing.T) {
 			if lacks, ok := awaiting[b.Name]; ok {
 				t.Skipf("awaiting: %s", lacks)

@@ -16,13 +16,14 @@ import (
 	"time"
 )
 
-// An authority signs certificates, good and bad, by the name that a client asks for.
-type authority struct {
+// An Authority signs certificates, good and bad, by the name that a client asks for.
+type Authority struct {
 	key  *ecdsa.PrivateKey
 	root *x509.Certificate
 }
 
-func newAuthority() (*authority, error) {
+// NewAuthority makes an authority that nobody trusts yet.
+func NewAuthority() (*Authority, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return nil, err
@@ -34,7 +35,7 @@ func newAuthority() (*authority, error) {
 		return nil, err
 	}
 	root, err = x509.ParseCertificate(der)
-	return &authority{key, root}, err
+	return &Authority{key, root}, err
 }
 
 func template(name string, valid time.Duration) *x509.Certificate {
@@ -46,19 +47,20 @@ func template(name string, valid time.Duration) *x509.Certificate {
 	}
 }
 
-func (a *authority) pool() *x509.CertPool {
+func (a *Authority) pool() *x509.CertPool {
 	pool := x509.NewCertPool()
 	pool.AddCert(a.root)
 	return pool
 }
 
-func (a *authority) pem() []byte {
+// PEM is the authority's own certificate, for a file that SSL_CERT_FILE may name.
+func (a *Authority) PEM() []byte {
 	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: a.root.Raw})
 }
 
 // configFor makes a certificate for a name, and the address that it may be asked by, with the fault that the
 // name calls for.
-func (a *authority) configFor(name, address string) (*tls.Config, error) {
+func (a *Authority) configFor(name, address string) (*tls.Config, error) {
 	fault, _, _ := strings.Cut(name, ".")
 	leaf, issuer, signer := template(name, 24*time.Hour), a.root, a.key
 	leaf.IPAddresses = []net.IP{net.ParseIP(address)}

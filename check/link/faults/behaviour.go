@@ -45,12 +45,13 @@ type Behaviour struct {
 const (
 	needsNames = "it is told by its name, which needs a resolver of its own"
 	needsFlags = "it needs --retries 0"
+	readFirst  = "the reader of an article finds it malformed before anybody asks"
 	notCited   = "no article cites such a thing as a web page"
 )
 
 // All returns every behaviour, those of one kind together.
 func All() []Behaviour {
-	return slices.Concat(statuses, redirects, inward(), addresses, names, softDead(), walls, wire, bombs, contents, secure, http2Faults)
+	return slices.Concat(statuses, redirects, inward(), addresses, names, softDead(), walls, wire, bombs, allContents(), secure, http2Faults)
 }
 
 // Host is the name that the behaviour is served under.

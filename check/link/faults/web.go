@@ -38,13 +38,16 @@ type Options struct {
 	Certify func(name string) string
 	// Address to listen on; default 127.0.0.1.
 	Address string
+	// ByAddress has URLs lead to the address instead of to Host, for clients that have another resolver.
+	ByAddress bool
+	// Authority signs the certificates; default one of its own.
+	Authority *Authority
 }
 
 // A Web is a small internet on loopback. Every name under .example leads to it, and it remembers what it
 // saw. It must be closed.
 type Web struct {
 	opts      Options
-	authority *authority
 	listeners []net.Listener
 	ports     map[string]string // by the placeholder that stands for them
 	servers   []*http.Server
@@ -86,8 +89,10 @@ func New(ctx context.Context, opts Options) (*Web, error) {
 }
 
 func (w *Web) start(ctx context.Context) (err error) {
-	if w.authority, err = newAuthority(); err != nil {
-		return err
+	if w.opts.Authority == nil {
+		if w.opts.Authority, err = NewAuthority(); err != nil {
+			return err
+		}
 	}
 	plain, canary, err := w.listenTwice(ctx)
 	if err != nil {
@@ -253,14 +258,14 @@ func (w *Web) hold(conn net.Conn) bool {
 }
 
 // Roots are the authorities that a client of this Web should trust.
-func (w *Web) Roots() *x509.CertPool { return w.authority.pool() }
-
-// CertificatePEM is the certificate of the authority, for a file that SSL_CERT_FILE may name.
-func (w *Web) CertificatePEM() []byte { return w.authority.pem() }
+func (w *Web) Roots() *x509.CertPool { return w.opts.Authority.pool() }
 
 // URL fills in the ports: {P} of the plain server, {S} of the secure one, {R} of Options.Speak, {C} of nobody.
 // Each stands for a colon and the port.
 func (w *Web) URL(s string) string {
+	if w.opts.ByAddress {
+		s = strings.ReplaceAll(s, w.opts.Host, w.opts.Address)
+	}
 	for placeholder, port := range w.ports {
 		s = strings.ReplaceAll(s, placeholder, ":"+port)
 	}
@@ -275,5 +280,5 @@ func (w *Web) configFor(hello *tls.ClientHelloInfo) (*tls.Config, error) {
 	if w.opts.Certify != nil {
 		name = w.opts.Certify(name)
 	}
-	return w.authority.configFor(name, w.opts.Address)
+	return w.opts.Authority.configFor(name, w.opts.Address)
 }

@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/http"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -109,8 +110,12 @@ func TestWebSees(t *testing.T) {
 	if err := get("http://127.0.0.2{P}/", "", ""); err == nil {
 		t.Error("the canary answered")
 	}
-	if n := len(w.Strays()); n != 2 {
-		t.Errorf("strays %q", w.Strays())
+	want := 2
+	if runtime.GOOS != "linux" { // which alone has a second loopback address without being told
+		want = 1
+	}
+	if strays := w.Strays(); len(strays) < want {
+		t.Errorf("strays %q, want %d", strays, want)
 	}
 	if w.Lookups("seen.example") == 0 {
 		t.Error("no look-up was seen")

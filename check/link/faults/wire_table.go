@@ -48,7 +48,6 @@ var wire = []Behaviour{
 	{Name: "endless-title", About: "the title never ends", Serve: func(v *Visit) { endless(v, "<title>words") }, Verdict: "alive", Requests: 1},
 	{Name: "endless-tag", About: "one tag never ends", Serve: func(v *Visit) { endless(v, "<a href='") }, Verdict: "alive", Requests: 1},
 	{Name: "endless-pdf", About: "a document never ends", Serve: Header("Content-Type", "application/pdf", func(v *Visit) { endless(v, "%PDF") }), Verdict: "alive", Requests: 1},
-	{Name: "deep", About: "the page nests a hundred thousand elements", Serve: Body(200, "<title>A story</title>"+strings.Repeat("<div>", 100_000)), Verdict: "alive", Requests: 1},
 	{Name: "big-header", About: "a header has 64 KiB", Serve: Header("X", strings.Repeat("x", 64<<10), Found), Verdict: "alive", Requests: 1},
 	{Name: "header-huge", About: "a header has 300 KiB", Serve: raw("HTTP/1.1 200 OK\r\nX: " + strings.Repeat("x", 300<<10) + "\r\n\r\n"), Verdict: "uncertain", Cause: "protocol-error", Requests: 3},
 	{Name: "header-many", About: "there are fifty thousand headers", Serve: raw("HTTP/1.1 200 OK\r\n" + strings.Repeat("X-Y: zzz\r\n", 50_000) + "\r\n"), Verdict: "uncertain", Cause: "protocol-error", Requests: 3},
