@@ -87,6 +87,9 @@ func checkSeen(t *testing.T, w *web, b faults.Behaviour) {
 	if gap, several := w.Gap(b.Host()); b.Gap > 0 && (!several || gap < b.Gap) {
 		t.Errorf("two requests came within %s, want at least %s", gap, b.Gap)
 	}
+	if !b.Cookies && askedTwiceAtOnce(w, b.Host()) {
+		t.Error("the page was asked for again without a pause")
+	}
 	if n, most := w.Connections(), cmp.Or(b.Connections, 4*maxDials); n > most {
 		t.Errorf("%d connections, want at most %d", n, most)
 	}
@@ -99,6 +102,22 @@ func checkSeen(t *testing.T, w *web, b faults.Behaviour) {
 	if strays := w.Strays(); len(strays) > 0 {
 		t.Errorf("where no link may lead arrived %q", strays)
 	}
+}
+
+// askedTwiceAtOnce tells whether the page that was cited was asked for again sooner than is decent. With cookies it is
+// another question.
+func askedTwiceAtOnce(w *web, host string) bool {
+	var last faults.Request
+	for _, r := range w.Requests() {
+		switch {
+		case r.Host != host || last.Host != "" && (r.Path != last.Path || r.TLS != last.TLS):
+			continue
+		case last.Host != "" && r.At.Sub(last.At) < confirmWait:
+			return true
+		}
+		last = r
+	}
+	return false
 }
 
 // inTable tells whether the table of causes has the cause of an answer, with its verdict.

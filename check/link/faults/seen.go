@@ -10,6 +10,7 @@ import (
 // A Request is one request that a Web received.
 type Request struct {
 	Host, Path string // without a port; the path with its query
+	TLS        bool
 	At         time.Time
 }
 
@@ -37,7 +38,7 @@ func (w *Web) enter(v *Visit) int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	s := &w.seen
-	s.requests = append(s.requests, Request{v.Host, v.Path, w.opts.Now()})
+	s.requests = append(s.requests, Request{v.Host, v.Path, v.TLS != nil, w.opts.Now()})
 	s.counts[v.Host]++
 	s.counts[v.Host+v.Path]++
 	s.active[v.Host]++
