@@ -86,7 +86,12 @@ func openWeb(t *testing.T, opts faults.Options) *web {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(w.Close)
+	t.Cleanup(func() {
+		w.Close()
+		if strays := w.Strays(); len(strays) > 0 {
+			t.Errorf("where no link may lead arrived %q", strays)
+		}
+	})
 	return &web{w}
 }
 

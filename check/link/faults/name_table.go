@@ -62,6 +62,10 @@ var names = []Behaviour{
 	{Name: "dns-6to4", About: "the name leads to this machine, through 6to4", Zone: at("dns-6to4", "2002:7f00:2::"), Verdict: "refused", Cause: "private-address", NotByHand: needsNames},
 	{Name: "dns-several", About: "the name leads to two places, both forbidden", Zone: at("dns-several", "10.0.0.1", canaryAddress), Verdict: "refused", Cause: "private-address", NotByHand: needsNames},
 	{
+		Name: "dns-mixed", About: "the name leads to this machine, and to a server that may be asked", Zone: at("dns-mixed", canaryAddress, "127.0.0.1"),
+		Verdict: "alive", Requests: 1, NotByHand: needsNames,
+	},
+	{
 		Name: "dns-cname", About: "the name is another for one of this machine", NotByHand: needsNames,
 		Zone:    dnsSays("dns-cname", Record{Alias: "inner.canary", Addrs: []string{canaryAddress}}),
 		Verdict: "refused", Cause: "private-address",
