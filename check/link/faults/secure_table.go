@@ -18,7 +18,7 @@ var secure = []Behaviour{
 	{Name: "clientonly", About: "the certificate is not meant for servers", URL: "https://clientonly.example{S}/a", Verdict: "insecure", Cause: "certificate-invalid"},
 	{Name: "hugechain", About: "the chain of certificates has 300 KiB", URL: "https://hugechain.example{S}/a", Verdict: "uncertain", Cause: "tls-failure"},
 	{Name: "oldtls", About: "the server speaks TLS 1.1 at best", URL: "https://oldtls.example{S}/a", Verdict: "uncertain", Cause: "tls-failure"},
-	{Name: "clientcert", About: "the server wants a certificate of ours", URL: "https://clientcert.example{S}/a", Verdict: "uncertain", Cause: "tls-failure|connection-reset|connection-closed"},
+	{Name: "clientcert", About: "the server wants a certificate of ours", URL: "https://clientcert.example{S}/a", Verdict: "uncertain", Cause: "tls-failure|connection-reset|connection-closed|protocol-error"},
 	{Name: "noprotocol", About: "the server agrees to no protocol that we speak", URL: "https://noprotocol.example{S}/a", Verdict: "uncertain", Cause: "tls-failure"},
 	{Name: "tls-to-plain", About: "https is cited, and the port speaks http", URL: "https://tls-to-plain.example{P}/a", Verdict: "uncertain", Cause: "tls-failure"},
 	{Name: "plain-to-tls", About: "http is cited, and the port speaks https", URL: "http://plain-to-tls.example{S}/a", Verdict: "uncertain", Cause: "http-400"},
