@@ -79,6 +79,10 @@ func (c *Client) see(j *job, r reply) {
 	if t.key == "" {
 		return
 	}
+	if c.breaker.state == lost && key == c.breaker.key { // it was under way when the network was given up
+		t.void = true
+		return
+	}
 	l := p.looks[key]
 	if l == nil {
 		l = p.add(key)
