@@ -26,7 +26,8 @@ type trip struct {
 	jar         http.CookieJar // what the redirects set, nil if nothing
 	sendCookies bool
 
-	via *http.Transport // set where the ordinary one will not do
+	header http.Header     // what a document is asked for with besides
+	via    *http.Transport // set where the ordinary one will not do
 
 	// What the log of the network has on the trip; see network.go.
 	began     moment // when the last request began
