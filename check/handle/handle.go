@@ -17,23 +17,16 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
-	"time"
 
+	"github.com/citelint/citelint/check/inquiry"
 	"github.com/citelint/citelint/check/link"
 )
 
 // DOIOrg is the resolver of the DOI Foundation.
 const DOIOrg = "https://doi.org"
 
-const (
-	// patience is how long one DOI may take, whatever a resolver does.
-	patience = 45 * time.Second
-	// maxFailures is how many DOIs in a row a resolver may fail to answer for, before it is given up.
-	maxFailures = 3
-	// maxKept bounds the DOIs that are remembered, maxRecord the answer to one.
-	maxKept, maxRecord = 10_000, 64 << 10
-)
+// maxRecord bounds the answer to one question.
+const maxRecord = 64 << 10
 
 // A State says whether a DOI is registered.
 type State string
@@ -66,17 +59,7 @@ type Options struct {
 // A Resolver asks one handle proxy. It keeps its answers, and is safe for concurrent use.
 type Resolver struct {
 	options Options
-
-	mu       sync.Mutex
-	failures int // in a row
-	lookups  map[string]*lookup
-}
-
-// A lookup is one DOI that was, or is being, asked about.
-type lookup struct {
-	done         chan struct{}
-	registration Registration
-	void         bool // who asked gave up; ask again
+	desk    inquiry.Desk[Registration]
 }
 
 // New returns a Resolver, or says why its endpoint cannot be one.
@@ -86,83 +69,26 @@ func New(o Options) (*Resolver, error) {
 		return nil, errors.New("a DOI resolver is named by an http or https URL, such as " + DOIOrg)
 	}
 	o.Endpoint = strings.TrimRight(o.Endpoint, "/")
-	return &Resolver{options: o, lookups: map[string]*lookup{}}, nil
+	return &Resolver{options: o}, nil
 }
 
 // Look asks whether a DOI is registered. One is asked about once, however many ask and in whatever case of
 // letters, which does not count in a DOI (ISO 26324).
 func (r *Resolver) Look(ctx context.Context, doi string) Registration {
-	key := strings.ToLower(doi)
-	for {
-		l, mine := r.join(key)
-		if mine {
-			l.registration = r.ask(ctx, doi)
-			r.leave(key, l, ctx.Err() != nil)
-			return l.registration
+	found, err := r.desk.Put(ctx, strings.ToLower(doi), func(ctx context.Context) (Registration, bool) {
+		found := r.ask(ctx, doi)
+		if found.State == Unregistered { // only what is said twice is believed
+			found = r.ask(ctx, doi)
 		}
-		select {
-		case <-l.done:
-		case <-ctx.Done():
-			return unknown("the run ended before an answer")
-		}
-		if !l.void {
-			return l.registration
-		}
+		return found, found.State != Unknown
+	})
+	if err != nil {
+		return unknown("%v", err)
 	}
+	return found
 }
 
-func (r *Resolver) join(key string) (l *lookup, mine bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if l = r.lookups[key]; l != nil {
-		return l, false
-	}
-	if len(r.lookups) >= maxKept {
-		clear(r.lookups)
-	}
-	l = &lookup{done: make(chan struct{})}
-	r.lookups[key] = l
-	return l, true
-}
-
-func (r *Resolver) leave(key string, l *lookup, void bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	switch {
-	case void:
-	case l.registration.State == Unknown:
-		r.failures++
-	default:
-		r.failures = 0
-	}
-	if l.void = void; void && r.lookups[key] == l {
-		delete(r.lookups, key)
-	}
-	close(l.done)
-}
-
-func (r *Resolver) givenUp() bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.failures >= maxFailures
-}
-
-// ask asks, unless the resolver was given up, and takes "not registered" for an answer only when it is given
-// twice.
 func (r *Resolver) ask(ctx context.Context, doi string) Registration {
-	if r.givenUp() {
-		return unknown("the resolver was not asked, for it did not answer the questions before")
-	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	first := r.askOnce(ctx, doi)
-	if first.State != Unregistered {
-		return first
-	}
-	return r.askOnce(ctx, doi)
-}
-
-func (r *Resolver) askOnce(ctx context.Context, doi string) Registration {
 	resp, err := r.options.Fetch(ctx, link.Request{
 		URL:    r.options.Endpoint + "/api/handles/" + escape(doi) + "?type=URL",
 		Header: http.Header{"Accept": {"application/json"}}, MaxBytes: maxRecord,

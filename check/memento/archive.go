@@ -9,20 +9,12 @@ import (
 	"sync"
 	"time"
 
+	"github.com/citelint/citelint/check/inquiry"
 	"github.com/citelint/citelint/check/link"
 )
 
 // Wayback is the TimeGate of the Internet Archive's Wayback Machine, the largest archive of the web.
 const Wayback = "https://web.archive.org/web/"
-
-const (
-	// patience is how long one page may take, whatever an archive does.
-	patience = 45 * time.Second
-	// maxFailures is how many pages in a row an archive may fail to answer for, before it is given up.
-	maxFailures = 3
-	// maxKept bounds the pages that are remembered.
-	maxKept = 10_000
-)
 
 // Options say which archive is asked, and how.
 type Options struct {
@@ -42,18 +34,11 @@ type Archive struct {
 	base    *url.URL
 	probing chan struct{} // holds one element while nobody tries out how the archive is asked
 
-	mu       sync.Mutex
-	ways     []way // of which one works; one alone is the way
-	spoke    bool  // it has answered as an archive in this run
-	failures int   // in a row
-	lookups  map[string]*lookup
-}
+	desk inquiry.Desk[Holding]
 
-// A lookup is one page that was, or is being, asked about.
-type lookup struct {
-	done    chan struct{}
-	holding Holding
-	void    bool // who asked gave up; ask again
+	mu    sync.Mutex
+	ways  []way // of which one works; one alone is the way
+	spoke bool  // it has answered as an archive in this run
 }
 
 // New returns an Archive, or says why its endpoint cannot be one.
@@ -63,7 +48,7 @@ func New(o Options) (*Archive, error) {
 	case err != nil, base.Scheme != "http" && base.Scheme != "https", base.Hostname() == "", base.User != nil, base.Fragment != "":
 		return nil, errors.New("an archive is named by an http or https URL, such as " + Wayback)
 	}
-	a := &Archive{options: o, base: base, probing: make(chan struct{}, 1), ways: waysOf(base), lookups: map[string]*lookup{}}
+	a := &Archive{options: o, base: base, probing: make(chan struct{}, 1), ways: waysOf(base)}
 	a.probing <- struct{}{}
 	return a, nil
 }
@@ -87,75 +72,26 @@ func (a *Archive) Find(ctx context.Context, rawURL string, near time.Time) Holdi
 	}
 	u.Fragment, u.RawFragment, u.User = "", "", nil
 	q := question{u.String(), near, pageOf(u)}
-	key := near.UTC().Format(time.DateOnly) + " " + q.url
-	for {
-		l, mine := a.join(key)
-		if mine {
-			l.holding = a.look(ctx, q)
-			a.leave(key, l, ctx.Err() != nil)
-			return l.holding
+	found, err := a.desk.Put(ctx, near.UTC().Format(time.DateOnly)+" "+q.url, func(ctx context.Context) (Holding, bool) {
+		got := a.ask(ctx, q)
+		if got.none { // only what is said twice is believed
+			again := a.askAgain(ctx, q)
+			again.marked = again.marked || again.none && got.marked
+			got = again
 		}
-		select {
-		case <-l.done:
-		case <-ctx.Done():
-			return unknown("the run ended before an answer")
-		}
-		if !l.void {
-			return l.holding
-		}
+		return a.conclude(got), got.marked || got.none
+	})
+	if err != nil {
+		return unknown(err.Error())
 	}
+	return found
 }
 
-func (a *Archive) join(key string) (l *lookup, mine bool) {
+// conclude makes a Holding of the last answer. A 404 is believed of what has answered as an archive.
+func (a *Archive) conclude(got answer) Holding {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if l = a.lookups[key]; l != nil {
-		return l, false
-	}
-	if len(a.lookups) >= maxKept {
-		clear(a.lookups)
-	}
-	l = &lookup{done: make(chan struct{})}
-	a.lookups[key] = l
-	return l, true
-}
-
-func (a *Archive) leave(key string, l *lookup, void bool) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if l.void = void; void && a.lookups[key] == l {
-		delete(a.lookups, key)
-	}
-	close(l.done)
-}
-
-// look asks, unless the archive was given up, and takes "nothing" for an answer only when it is given twice.
-func (a *Archive) look(ctx context.Context, q question) Holding {
-	if a.givenUp() {
-		return unknown("the archive was not asked, for it did not answer the questions before")
-	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	got := a.ask(ctx, q)
-	if got.none {
-		again := a.askAgain(ctx, q)
-		again.marked = again.marked || again.none && got.marked
-		got = again
-	}
-	return a.conclude(ctx, got)
-}
-
-// conclude makes a Holding of the last answer, and keeps the count of failures.
-func (a *Archive) conclude(ctx context.Context, got answer) Holding {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	switch {
-	case got.marked || got.held.url != "":
-		a.spoke, a.failures = true, 0
-	case got.none: // a 404 of anybody's: no failure, and no word of an archive
-	case ctx.Err() == nil || errors.Is(ctx.Err(), context.DeadlineExceeded):
-		a.failures++
-	}
+	a.spoke = a.spoke || got.marked
 	switch {
 	case got.held.url != "":
 		return Holding{State: Held, URL: got.held.url, At: got.held.at}
@@ -167,14 +103,8 @@ func (a *Archive) conclude(ctx context.Context, got answer) Holding {
 	return unknown(got.why)
 }
 
-func (a *Archive) givenUp() bool {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return a.failures >= maxFailures
-}
-
 // Failed tells whether the archive has been given up for the rest of the run.
-func (a *Archive) Failed() bool { return a.givenUp() }
+func (a *Archive) Failed() bool { return a.desk.GivenUp() }
 
 // An answer is what one way of asking brought: one of held, none, or why not.
 type answer struct {
