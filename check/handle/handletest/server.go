@@ -43,6 +43,7 @@ func (s *Server) Asked() []string {
 	return append([]string(nil), s.asked...)
 }
 
+// ServeHTTP answers as a resolver does.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(r.URL.Path, "/api/handles/")
 	s.mu.Lock()

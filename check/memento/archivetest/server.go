@@ -64,6 +64,7 @@ func (s *Server) CopyURL(page string, at time.Time) string {
 	return s.URL + "/web/" + at.UTC().Format(stampForm) + "/" + page
 }
 
+// ServeHTTP answers as an archive does.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	line := r.URL.RequestURI()
 	if on := r.Header.Get("Accept-Datetime"); on != "" {
