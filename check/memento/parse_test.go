@@ -64,6 +64,7 @@ func TestSiteOfCopies(t *testing.T) {
 		"https://web.archive.org/web/2019/https://www.stat.gov.uk/rents/": true,
 		"http://web.archive.org/anything":                                 true,
 		"https://arquivo.pt/wayback/2019/http://stat.gov.uk/rents":        true,
+		"https://archive.ph/AbCd1":                                        true,
 		"https://evil.example/":                                           false,
 		"https://evil-archive.org/":                                       false,
 		"http://192.168.0.1/http://stat.gov.uk/rents":                     false,

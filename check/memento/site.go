@@ -57,10 +57,11 @@ func (q question) ofPage(copyURL string) bool {
 	return strings.HasSuffix(strings.ToLower(plain), strings.ToLower(q.page))
 }
 
-// mayBe tells whether a URL may be offered as a copy. It is on the archive's own site; or it names the page,
-// for aggregators speak of copies in archives everywhere. Anything else could lead a reader anywhere.
+// mayBe tells whether a URL may be offered as a copy. It is on the archive's own site or another archive's; or it
+// names the page, for aggregators speak of copies in archives everywhere. Anything else could lead a reader
+// anywhere.
 func (a *Archive) mayBe(u *url.URL, q question) bool {
-	return u != nil && len(u.String()) <= maxTarget && u.String() != q.url && (a.ownSite(u) || isPublic(u) && q.ofPage(u.String()))
+	return u != nil && len(u.String()) <= maxTarget && u.String() != q.url && (a.ownSite(u) || isArchive(u) || isPublic(u) && q.ofPage(u.String()))
 }
 
 // isPublic tells whether a host's name is one that the whole web may know: no address and no local name, which

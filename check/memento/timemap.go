@@ -29,7 +29,6 @@ type survey struct {
 	pages   []mapPage // not yet read
 	known   map[string]bool
 	names   bool // it names the page that it is the TimeMap of
-	marked  bool
 }
 
 // askTimeMap reads a TimeMap for the copies nearest a date.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net/http"
 	"strings"
 	"time"
 
@@ -14,12 +15,15 @@ import (
 // by name.
 type askedKey struct{}
 
-// archive NAME FILE starts a web archive and sets $NAME to its URL. A line of
-// the file is a copy that it holds: PAGE DAY.
+// archive NAME FILE [overloaded] starts a web archive and sets $NAME to its
+// URL. A line of the file is a copy that it holds: PAGE DAY.
 func cmdArchive(ts *testscript.TestScript, neg bool, args []string) {
-	wants(ts, !neg && len(args) == 2, "archive NAME FILE")
+	wants(ts, !neg && (len(args) == 2 || len(args) == 3), "archive NAME FILE [overloaded]")
 	s := archivetest.Start()
 	ts.Defer(s.Close)
+	if len(args) == 3 {
+		s.Fault = overloaded
+	}
 	for line := range strings.Lines(ts.ReadFile(args[1])) {
 		fields := strings.Fields(line)
 		wants(ts, len(fields) == 2, "PAGE DAY")
@@ -31,12 +35,20 @@ func cmdArchive(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv(args[0], s.URL)
 }
 
-// registry NAME FILE starts a resolver of DOIs and sets $NAME to its URL. A
-// line of the file is a registered DOI: DOI URL.
+func overloaded(w http.ResponseWriter, _ *http.Request) bool {
+	http.Error(w, "come back later", http.StatusServiceUnavailable)
+	return true
+}
+
+// registry NAME FILE [overloaded] starts a resolver of DOIs and sets $NAME to
+// its URL. A line of the file is a registered DOI: DOI URL.
 func cmdRegistry(ts *testscript.TestScript, neg bool, args []string) {
-	wants(ts, !neg && len(args) == 2, "registry NAME FILE")
+	wants(ts, !neg && (len(args) == 2 || len(args) == 3), "registry NAME FILE [overloaded]")
 	s := handletest.Start()
 	ts.Defer(s.Close)
+	if len(args) == 3 {
+		s.Fault = overloaded
+	}
 	for line := range strings.Lines(ts.ReadFile(args[1])) {
 		fields := strings.Fields(line)
 		wants(ts, len(fields) == 2, "DOI URL")
