@@ -19,7 +19,7 @@ type Page struct {
 // redirects and retries as every link; whatever is not a success is an error.
 func (c *Client) Get(ctx context.Context, rawURL string, maxBytes int64) (Page, error) {
 	var page Page
-	err := c.errand(ctx, rawURL, nil, func(t *trip, resp *http.Response, r reply) step {
+	err := c.errand(ctx, rawURL, &trip{}, func(t *trip, resp *http.Response, r reply) step {
 		switch {
 		case isRedirect(r.status):
 			return c.judgeRedirect(t, r)
@@ -62,7 +62,7 @@ type Response struct {
 // link, and asks again after 429, 5xx and passing failures. An error means that nothing was answered.
 func (c *Client) Fetch(ctx context.Context, request Request) (Response, error) {
 	var response Response
-	err := c.errand(ctx, request.URL, request.Header, func(t *trip, resp *http.Response, r reply) step {
+	err := c.errand(ctx, request.URL, &trip{header: request.Header, aside: true}, func(t *trip, resp *http.Response, r reply) step {
 		if r.status == http.StatusTooManyRequests || r.status >= 500 {
 			if next := c.again(t, r.header, Answer{}); next.do == retry {
 				return next
@@ -83,7 +83,7 @@ func (c *Client) Fetch(ctx context.Context, request Request) (Response, error) {
 
 // errand makes requests until take is content with a response. It passes the queues by, but not the
 // places of a host; see turn.go.
-func (c *Client) errand(ctx context.Context, rawURL string, header http.Header, take func(*trip, *http.Response, reply) step) error {
+func (c *Client) errand(ctx context.Context, rawURL string, t *trip, take func(*trip, *http.Response, reply) step) error {
 	u, refused := target(rawURL)
 	if refused == nil {
 		refused = c.admit(u)
@@ -94,7 +94,7 @@ func (c *Client) errand(ctx context.Context, rawURL string, header http.Header, 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(c.ctx, cancel)()
-	t := &trip{from: u, at: u, header: header}
+	t.from, t.at = u, u
 	for {
 		next := c.exchange(ctx, t, take)
 		switch {

@@ -149,6 +149,9 @@ func TestFetch(t *testing.T) {
 			t.Errorf("%s: %v, %+v", tt.url, err, got)
 		}
 	}
+	if c.NetworkDown() {
+		t.Error("the troubles of others are held against our own network")
+	}
 	if got, err := c.Fetch(t.Context(), Request{URL: w.url("http://big.example{P}/")}); err != nil || len(got.Body) > 0 || got.Cut {
 		t.Errorf("a body that nobody wants: %v, %+v", err, got)
 	}

@@ -27,6 +27,7 @@ type trip struct {
 	sendCookies bool
 
 	header http.Header     // what a document is asked for with besides
+	aside  bool            // no link is asked: whatever comes of it is no evidence of our own network
 	via    *http.Transport // set where the ordinary one will not do
 
 	// What the log of the network has on the trip; see network.go.

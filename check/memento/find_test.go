@@ -425,3 +425,75 @@ func TestEndpoint(t *testing.T) {
 		}
 	}
 }
+
+// TestGateThatShows takes an archive whose TimeGate shows the copy instead of leading to it (RFC 7089, section 4.2).
+func TestGateThatShows(t *testing.T) {
+	for _, own := range []string{"", "/copies/7/" + rents} {
+		s := start(t)
+		s.Fault = func(w http.ResponseWriter, _ *http.Request) bool {
+			w.Header().Set("Memento-Datetime", on("2019-03-04").Format(http.TimeFormat))
+			if own != "" {
+				w.Header().Set("Content-Location", own)
+			}
+			_, _ = w.Write([]byte("<title>Rents</title>"))
+			return true
+		}
+		want := s.URL + "/web/" + rents
+		if own != "" {
+			want = s.URL + own
+		}
+		got := ask(t, s.URL+"/web/").Find(t.Context(), rents, on("2019-03-04"))
+		if got != (memento.Holding{State: memento.Held, URL: want, At: on("2019-03-04")}) {
+			t.Errorf("%+v, want %s", got, want)
+		}
+	}
+}
+
+// TestLastWord lets the Wayback Machine's TimeGate confirm what its availability endpoint says.
+func TestLastWord(t *testing.T) {
+	for status, want := range map[int]memento.State{http.StatusNotFound: memento.Nothing, http.StatusServiceUnavailable: memento.Unknown} {
+		var asked []string
+		archive, err := memento.New(memento.Options{
+			Endpoint: "https://archive.org/wayback/available", Now: now,
+			Fetch: func(_ context.Context, r link.Request) (link.Response, error) {
+				asked = append(asked, r.URL)
+				if strings.HasPrefix(r.URL, "https://archive.org/") {
+					return link.Response{Status: 200, URL: r.URL, Body: []byte(fmt.Sprintf(`{"url":%q,"archived_snapshots":{}}`, rents))}, nil
+				}
+				return link.Response{Status: status, URL: r.URL, Header: http.Header{"X-App-Server": {"wwwb-app7"}}}, nil
+			},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := archive.Find(t.Context(), rents, time.Time{}); got.State != want {
+			t.Errorf("the TimeGate says %d: %+v, want %s", status, got, want)
+		}
+		if len(asked) != 2 || asked[1] != memento.Wayback+rents {
+			t.Errorf("asked %q, want the TimeGate last", asked)
+		}
+	}
+}
+
+// TestWayIsRemembered tries out what an archive has once, and not for every page.
+func TestWayIsRemembered(t *testing.T) {
+	s := start(t)
+	s.Fault = func(w http.ResponseWriter, r *http.Request) bool {
+		if strings.HasPrefix(r.URL.Path, "/wayback/") {
+			return false
+		}
+		http.NotFound(w, r)
+		return true
+	}
+	archive := ask(t, s.URL)
+	for i := range 5 {
+		page := fmt.Sprintf("https://stat.gov.uk/%d", i)
+		s.Hold(page, archivetest.Copy{At: on("2019-03-04")})
+		if got := archive.Find(t.Context(), page, time.Time{}); got.State != memento.Held {
+			t.Errorf("%s: %+v", page, got)
+		}
+	}
+	if asked := s.Asked(); len(asked) != 3+5 {
+		t.Errorf("asked %q, want three ways tried in vain, and the one that works for each page", asked)
+	}
+}
