@@ -201,6 +201,16 @@ References
 	}
 }
 
+// TestNoDatesInDOIs reads no date out of an address that nobody wrote.
+func TestNoDatesInDOIs(t *testing.T) {
+	text := "Tides rise [1].\n\nReferences\n[1] Tides. doi:10.1000/2030/05/11/tides and doi:10.1000/2030/05/11/TIDES\n"
+	names := &registry{knows: map[string]handle.Registration{"10.1000/2030/05/11/tides": {State: handle.Registered}}}
+	r := judge(t, extract.FormatText, text, check.Options{Web: fakeWeb{}, DOIs: names, Published: day(2025, 3, 1)})
+	if len(r.Findings) > 0 || len(r.Links) != 1 {
+		t.Errorf("%+v of %d links, want none of one", r.Findings, len(r.Links))
+	}
+}
+
 // TestWithoutARegistry leaves bare DOIs alone, and asks their addresses as any.
 func TestWithoutARegistry(t *testing.T) {
 	web := &askedWeb{}

@@ -21,13 +21,10 @@ const inquiries = 8
 // bareDOIs are the links of a reference that names its source by DOI alone.
 func bareDOIs(ref *extract.Reference) []Link {
 	var links []Link
-	told := map[string]bool{}
 	for _, id := range ref.Identifiers {
-		key := strings.ToLower(id.Value)
-		if id.Type != extract.TypeDOI || badDOI(id.Value) != "" || told[key] {
+		if id.Type != extract.TypeDOI || badDOI(id.Value) != "" {
 			continue
 		}
-		told[key] = true
 		l := Link{URL: handle.URL(id.Value), In: InReference, Label: ref.Label, Span: id.Span, DOI: id.Value, reference: ref}
 		if l.Span == (extract.Span{}) {
 			l.Span = ref.Span

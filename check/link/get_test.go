@@ -149,6 +149,11 @@ func TestFetch(t *testing.T) {
 			t.Errorf("%s: %v, %+v", tt.url, err, got)
 		}
 	}
+	for _, host := range []string{"a", "b", "c"} {
+		if _, err := c.Fetch(t.Context(), Request{URL: "http://" + host + ".nowhere.test/"}); err == nil {
+			t.Errorf("%s.nowhere.test answers", host)
+		}
+	}
 	if c.NetworkDown() {
 		t.Error("the troubles of others are held against our own network")
 	}
