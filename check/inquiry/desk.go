@@ -1,6 +1,6 @@
 // Package inquiry puts questions to one institution of the web, an archive or a registry, as decent people do:
-// each question once, however many ask it; with a limit of time for each; and no more questions when several in
-// a row have brought no answer.
+// each question once, however many ask it; few at once; with a limit of time for each; and no more questions when
+// several in a row have brought no answer.
 //
 // It must not know what is asked, of whom, or how.
 package inquiry
@@ -13,7 +13,9 @@ import (
 )
 
 const (
-	// patience is how long one question may take, whatever is at the other end.
+	// atOnce is how many questions are under way at once.
+	atOnce = 2
+	// patience is how long one question may take once it is its turn, whatever is at the other end.
 	patience = 45 * time.Second
 	// maxFailures is how many questions in a row may go unanswered.
 	maxFailures = 3
@@ -33,6 +35,7 @@ type Desk[T any] struct {
 	mu        sync.Mutex
 	failures  int // in a row
 	questions map[string]*question[T]
+	turns     chan struct{} // holds one element for each question under way
 }
 
 type question[T any] struct {
@@ -75,6 +78,9 @@ func (d *Desk[T]) join(key string) (q *question[T], mine bool) {
 	if q = d.questions[key]; q != nil {
 		return q, false
 	}
+	if d.turns == nil {
+		d.turns = make(chan struct{}, atOnce)
+	}
 	if d.questions == nil || len(d.questions) >= maxKept {
 		d.questions = map[string]*question[T]{}
 	}
@@ -93,6 +99,12 @@ func (d *Desk[T]) ask(ctx context.Context, key string, q *question[T], ask func(
 		}
 		close(q.done)
 	}()
+	select {
+	case d.turns <- struct{}{}:
+		defer func() { <-d.turns }()
+	case <-ctx.Done():
+		return
+	}
 	if d.GivenUp() {
 		q.err = ErrGivenUp
 		return

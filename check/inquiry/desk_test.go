@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -113,6 +114,36 @@ func TestPatience(t *testing.T) {
 		}
 		if !desk.GivenUp() {
 			t.Error("not given up")
+		}
+	})
+}
+
+// TestFewAtOnce makes the others wait, and takes none of their time for it.
+func TestFewAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var desk inquiry.Desk[string]
+		var under, most atomic.Int32
+		var all sync.WaitGroup
+		for i := range 20 {
+			all.Go(func() {
+				got, err := desk.Put(t.Context(), strconv.Itoa(i), func(ctx context.Context) (string, bool) {
+					most.Store(max(most.Load(), under.Add(1)))
+					defer under.Add(-1)
+					select {
+					case <-time.After(30 * time.Second): // of the bubble's clock
+						return "slow", true
+					case <-ctx.Done():
+						return "too late", false
+					}
+				})
+				if got != "slow" || err != nil {
+					t.Errorf("%q, %v", got, err)
+				}
+			})
+		}
+		all.Wait()
+		if most.Load() != 2 {
+			t.Errorf("%d at once, want 2", most.Load())
 		}
 	})
 }

@@ -59,7 +59,8 @@ type Response struct {
 }
 
 // Fetch asks for one document and follows no redirect. It goes through the same dialler and guard as every
-// link, and asks again after 429, 5xx and passing failures. An error means that nothing was answered.
+// link, and asks again after 429, 5xx and passing failures, but not after a silence: what is asked besides the
+// links is not worth a second wait. An error means that nothing was answered.
 func (c *Client) Fetch(ctx context.Context, request Request) (Response, error) {
 	var response Response
 	err := c.errand(ctx, request.URL, &trip{header: request.Header, aside: true}, func(t *trip, resp *http.Response, r reply) step {
@@ -130,7 +131,8 @@ func (c *Client) exchange(ctx context.Context, t *trip, take func(*trip, *http.R
 	if r.err != nil {
 		f := classify(r.err)
 		answer := t.answer(f.verdict, f.cause, f.reason)
-		if f.verdict == Refused || f.verdict == Insecure || f.cause == causeNoName {
+		waited := f.cause == causeTimeout || f.cause == causeResolver
+		if f.verdict == Refused || f.verdict == Insecure || f.cause == causeNoName || t.aside && waited {
 			return step{do: finish, answer: answer}
 		}
 		return c.again(t, nil, answer)

@@ -107,11 +107,13 @@ func TestFetch(t *testing.T) {
 			body(200, strings.Repeat("x", 1001))(v)
 		case "cut.example":
 			v.raw("HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\nhalf", false)
+		case "silent.example":
+			<-v.Context().Done()
 		case "asked.example":
 			_, _ = v.Write([]byte(v.Request.Header.Get("Accept-Datetime") + "|" + v.Request.Header.Get("Accept") + "|" + v.Request.Header.Get("Cookie")))
 		}
 	})
-	c, clock := w.client(t)
+	c, clock := w.client(t, func(o *Options) { o.Timeout = time.Second })
 	for _, tt := range []struct {
 		url    string
 		status int
@@ -126,6 +128,7 @@ func TestFetch(t *testing.T) {
 		{url: "http://illest.example{P}/", status: 503, asked: 3},
 		{url: "http://big.example{P}/", status: 200, body: strings.Repeat("x", 1000), cut: true, asked: 1},
 		{url: "http://cut.example{P}/", asked: 3, fails: "without a full answer"},
+		{url: "http://silent.example{P}/", asked: 1, fails: "no full answer in time"},
 		{url: "http://asked.example{P}/", status: 200, body: "Mon, 04 Mar 2019 12:00:00 GMT|application/json|", asked: 1},
 		{url: "http://127.0.0.2{P}/", fails: "loopback address"},
 		{url: "http://nowhere.test/", fails: "does not exist"},

@@ -1,18 +1,24 @@
 package main
 
 import (
+	"time"
+
 	"github.com/citelint/citelint/check"
 	"github.com/citelint/citelint/check/handle"
 	"github.com/citelint/citelint/check/link"
 	"github.com/citelint/citelint/check/memento"
 )
 
+// longestSilence is how long an institution may take for one request. It is a
+// help, and not worth the wait that a link is.
+const longestSilence = 10 * time.Second
+
 // consult makes ready the web archive and the resolver of DOIs that the flags
 // name. They are asked over a client of their own: that they are down says
 // nothing of the links, nor of our own network.
 func (s *session) consult(o *check.Options) error {
 	asked := s.asked
-	asked.Retries = min(asked.Retries, 1) // they are a help, not worth a long wait
+	asked.Retries, asked.Timeout = min(asked.Retries, 1), min(asked.Timeout, longestSilence)
 	aside := link.New(asked)
 	archive, err := newArchive(s.c.String("archive"), aside, s.streams)
 	if err == nil {
