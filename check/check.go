@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
+	"time"
 
 	"github.com/citelint/citelint/check/date"
+	"github.com/citelint/citelint/check/handle"
 	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/check/memento"
 	"github.com/citelint/citelint/extract"
 )
 
@@ -17,6 +20,17 @@ import (
 // an answer back.
 type Web interface {
 	Ask(ctx context.Context, urls []string, deliver func(link.Answer)) error
+}
+
+// An Archive tells what it holds of a page, nearest a moment or, where that is
+// zero, at last; [memento.Archive] is one.
+type Archive interface {
+	Find(ctx context.Context, url string, near time.Time) memento.Holding
+}
+
+// A Registry tells whether a DOI is registered; [handle.Resolver] is one.
+type Registry interface {
+	Look(ctx context.Context, doi string) handle.Registration
 }
 
 // A Watcher hears how far the asking has come. Its methods are called from
@@ -29,6 +43,8 @@ type Watcher interface {
 // Options say how articles are judged. The zero value judges offline.
 type Options struct {
 	Web            Web            // nil: no link is asked
+	Archive        Archive        // nil: nobody is asked for copies of dead pages
+	DOIs           Registry       // nil: DOIs are asked like any link, and not without one
 	Watcher        Watcher        // may be nil
 	Now            date.Date      // today; zero: rules about the future are silent
 	Published      date.Date      // overrides the date that the article states; zero: none
@@ -46,9 +62,10 @@ func New(o Options) *Checker { return &Checker{options: o} }
 // it when ctx ended before every link was answered.
 func (c *Checker) Check(ctx context.Context, article *extract.Article) *Result {
 	result := &Result{Source: article.Source, Article: article, Complete: true}
-	result.Links = linksOf(article, c.options.ReferencesOnly)
+	result.Links = linksOf(article, c.options)
 	if c.options.Web != nil {
-		result.Complete = c.ask(ctx, result.Links)
+		result.Complete = c.askAll(ctx, result.Links)
+		c.askArchive(ctx, article, result.Links)
 	} else {
 		skip(result.Links)
 	}
@@ -75,15 +92,11 @@ func skip(links []Link) {
 	}
 }
 
-// ask asks the web for every link that has no answer yet and says whether all
-// were answered.
-func (c *Checker) ask(ctx context.Context, links []Link) bool {
+// ask asks the web for some of the links and says whether it came to the end.
+func (c *Checker) ask(ctx context.Context, links []Link, which []int) bool {
 	var urls []string
 	places := map[string][]int{}
-	for i := range links {
-		if links[i].Answer.Verdict != "" {
-			continue
-		}
+	for _, i := range which {
 		if _, known := places[links[i].URL]; !known {
 			urls = append(urls, links[i].URL)
 		}
@@ -104,7 +117,7 @@ func (c *Checker) ask(ctx context.Context, links []Link) bool {
 			c.options.Watcher.Answered(a)
 		}
 	})
-	return err == nil && !slices.ContainsFunc(links, unanswered)
+	return err == nil
 }
 
 // unanswered tells whether the run ended, or our own network did, before a link was judged.
@@ -114,16 +127,21 @@ func unanswered(l Link) bool {
 
 // linksOf lists every place of the article that cites a URL, by place. What
 // cannot be asked has its answer already.
-func linksOf(article *extract.Article, referencesOnly bool) []Link {
+func linksOf(article *extract.Article, o Options) []Link {
 	var links []Link
-	for _, list := range article.Lists {
-		for _, ref := range list.References {
+	for i := range article.Lists {
+		refs := article.Lists[i].References
+		for j := range refs {
+			ref := &refs[j]
 			for _, u := range ref.URLs {
-				links = append(links, Link{URL: u.Text, In: InReference, Label: ref.Label, Span: u.Span})
+				links = append(links, Link{URL: u.Text, In: InReference, Label: ref.Label, Span: u.Span, reference: ref})
+			}
+			if len(ref.URLs) == 0 && o.DOIs != nil {
+				links = append(links, bareDOIs(ref)...)
 			}
 		}
 	}
-	if !referencesOnly {
+	if !o.ReferencesOnly {
 		for _, l := range article.Links {
 			links = append(links, Link{URL: l.Text, In: InBody, Span: l.Span})
 		}

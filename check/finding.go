@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/check/memento"
 	"github.com/citelint/citelint/extract"
 )
 
@@ -95,6 +96,14 @@ type Link struct {
 	Label  string // label of the reference, "" in the body
 	Span   extract.Span
 	Answer link.Answer
+
+	// DOI is set where the reference gives a DOI and no URL; URL is then the
+	// DOI's address, and only the registry was asked.
+	DOI string
+	// Archived is what a web archive holds of the page; zero when none was asked.
+	Archived memento.Holding
+
+	reference *extract.Reference // nil in the body
 }
 
 // A Result is all that was found out about one article.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/check/memento"
 	"github.com/citelint/citelint/extract"
 )
 
@@ -26,6 +27,8 @@ type Example struct {
 	Text      string
 	Published string        // the article's date, "" when unknown
 	Answers   []link.Answer // what the web answers to the URLs of Text
+
+	Archived memento.Holding // what a web archive answers to each of them; zero when none is asked
 }
 
 // Rules returns the rule table, in the order in which it is documented.
@@ -46,7 +49,7 @@ var rules = []Rule{
 	missingReference, unusedReference, noReferenceList, noMarkers, duplicateLabel, duplicateTarget, mergedMarkers, emptyReference,
 	numberingGap, outOfOrder, reversedRange, mixedSchemes, mismatchedTarget, brokenBacklink, markerInList, hiddenMarker, uncitedRequest, chatbotResidue,
 	malformedURL, placeholderURL, privateAddress, unsupportedScheme,
-	deadLink, softDeadLink, movedLink, blockedLink, insecureLink, uncertainLink,
+	deadLink, noArchiveTrace, softDeadLink, movedLink, blockedLink, insecureLink, uncertainLink,
 	impossibleDate, futureDate, referenceAfterArticle, sameDaySources, anachronisticName,
 	opaqueRedirect, searchResultSource, homepageSource, shortenedURL, cachedCopy, chatbotTracking, trackingParameters, repairedURL, badIdentifier,
 }

@@ -53,7 +53,7 @@ func judgeVerdict(verdict link.Verdict, what string) func(*subject) []Finding {
 			if l.Answer.Reason != "" {
 				message += ": " + strings.TrimSuffix(l.Answer.Reason, ".")
 			}
-			return Finding{Message: message, Evidence: answerEvidence(l)}, true
+			return Finding{Message: message + ofCopy(l), Evidence: append(answerEvidence(l), archiveEvidence(l)...)}, true
 		})
 	}
 }
@@ -65,7 +65,7 @@ var deadLink = Rule{
 	ID:          "dead-link",
 	Severity:    Error,
 	Summary:     "the cited page is not there",
-	Explanation: `The server said 404 Not Found or 410 Gone to a GET, twice; or the host's name does not exist; or the host refused or could not be reached, again after a pause, while other hosts answered. A bot wall, an overloaded server, a time-out or a fault of your own network is never called dead.`,
+	Explanation: `The server said 404 Not Found or 410 Gone to a GET, twice; or the host's name does not exist; or the host refused or could not be reached, again after a pause, while other hosts answered; or the registry of DOIs says, twice, that a DOI is not registered. A bot wall, an overloaded server, a time-out or a fault of your own network is never called dead.`,
 	Bad:         answered(link.Answer{Verdict: link.Dead, Status: 404, Attempts: 2, Cause: "http-404", Reason: "the server answered 404 Not Found, twice"}),
 	Good:        answered(link.Answer{Verdict: link.Blocked, Status: 403, Cause: "http-403", Reason: "the server answered 403 Forbidden"}),
 	Fix:         "look for the page's new address or an archived copy, or cite another source",

@@ -5,10 +5,12 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/citelint/citelint/check"
 	"github.com/citelint/citelint/check/date"
 	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/check/memento"
 	"github.com/citelint/citelint/extract"
 )
 
@@ -28,6 +30,13 @@ func (w fakeWeb) Ask(_ context.Context, urls []string, deliver func(link.Answer)
 		deliver(answer)
 	}
 	return nil
+}
+
+// A fakeArchive answers by a function.
+type fakeArchive func(url string, near time.Time) memento.Holding
+
+func (a fakeArchive) Find(_ context.Context, url string, near time.Time) memento.Holding {
+	return a(url, near)
 }
 
 // judge checks an article of the given format.
@@ -61,6 +70,9 @@ func runExample(t *testing.T, e check.Example) *check.Result {
 		web[answer.URL] = answer
 	}
 	o := check.Options{Web: web}
+	if e.Archived.State != "" {
+		o.Archive = fakeArchive(func(string, time.Time) memento.Holding { return e.Archived })
+	}
 	if e.Published != "" {
 		published, ok := date.ParseISO(e.Published)
 		if !ok {

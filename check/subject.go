@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/citelint/citelint/check/date"
 	"github.com/citelint/citelint/extract"
 )
@@ -9,13 +11,13 @@ import (
 // and what the rules share.
 type subject struct {
 	article       *extract.Article
-	links         []Link
+	links         []Link // whose addresses stand in the article
 	options       Options
 	published     date.Date // zero when the article states none that can be read
 	publishedFrom string
 	notJudged     []string
 
-	places       [][]Link // the links by URL
+	places       [][]Link // all links by URL
 	entries      []entry
 	citedSources map[string]bool         // what some list's marker cites, by sourceOf
 	dated        []dated                 // every date that a reference or a link bears
@@ -33,7 +35,7 @@ type entry struct {
 }
 
 func newSubject(article *extract.Article, links []Link, o Options) *subject {
-	s := &subject{article: article, links: links, options: o, places: byURL(links)}
+	s := &subject{article: article, links: inText(links), options: o, places: byURL(links)}
 	s.published, s.publishedFrom = publishedOn(article, o.Published)
 	citations, reached := map[citation]int{}, map[citation]bool{}
 	for _, m := range article.Markers {
@@ -66,12 +68,18 @@ func newSubject(article *extract.Article, links []Link, o Options) *subject {
 			s.forms[all[0].URL] = f
 		}
 	}
-	for _, l := range links {
+	for _, l := range s.links {
 		if use, ok := anachronism(l.URL); ok {
 			s.early[l.URL] = use
 		}
 	}
 	return s
+}
+
+// inText leaves out the links whose addresses were made of a DOI: they say
+// nothing by their form.
+func inText(links []Link) []Link {
+	return slices.DeleteFunc(slices.Clone(links), func(l Link) bool { return l.DOI != "" })
 }
 
 // shareNames counts an entry as cited by name where another one of its list and
@@ -129,15 +137,23 @@ func publishedOn(article *extract.Article, override date.Date) (date.Date, strin
 	if !override.IsZero() {
 		return override, "--published"
 	}
-	if d, ok := date.ParseISO(article.Published.Text); ok {
+	if d := dateIn(article.Published.Text); !d.IsZero() {
 		return d, article.Published.Origin
 	}
-	for _, r := range date.InText(article.Published.Text) {
+	return noDate, ""
+}
+
+// dateIn reads the first date of a text that names one, else none.
+func dateIn(text string) date.Date {
+	if d, ok := date.ParseISO(text); ok {
+		return d
+	}
+	for _, r := range date.InText(text) {
 		if r.Impossible == "" && len(r.Ambiguous) == 0 {
-			return r.Date, article.Published.Origin
+			return r.Date
 		}
 	}
-	return noDate, ""
+	return noDate
 }
 
 // quoted puts a label or another short text of the article into quotes.

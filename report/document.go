@@ -112,14 +112,15 @@ type (
 		In    string `json:"in"`
 		Label string `json:"label"`
 		place
-		Verdict   string     `json:"verdict"`
-		Status    int        `json:"status"`
-		FinalURL  string     `json:"final_url"`
-		Reason    string     `json:"reason"`
-		Cause     string     `json:"cause"`
-		Redirects []redirect `json:"redirects"`
-		Attempts  int        `json:"attempts"`
-		Archived  string     `json:"archived"`
+		Verdict    string     `json:"verdict"`
+		Status     int        `json:"status"`
+		FinalURL   string     `json:"final_url"`
+		Reason     string     `json:"reason"`
+		Cause      string     `json:"cause"`
+		Redirects  []redirect `json:"redirects"`
+		Attempts   int        `json:"attempts"`
+		Archived   string     `json:"archived"`
+		ArchivedOn string     `json:"archived_on"`
 	}
 	redirect struct {
 		URL    string `json:"url"`
@@ -218,7 +219,7 @@ func newCitedLink(article *extract.Article, l *check.Link) citedLink {
 	out := citedLink{
 		URL: l.URL, In: string(l.In), Label: l.Label, place: placeOf(article, l.Span),
 		Verdict: string(a.Verdict), Status: a.Status, FinalURL: a.FinalURL, Reason: a.Reason, Cause: a.Cause,
-		Redirects: []redirect{}, Attempts: a.Attempts,
+		Redirects: []redirect{}, Attempts: a.Attempts, Archived: l.Archived.URL, ArchivedOn: l.ArchivedOn(),
 	}
 	for _, hop := range a.Redirects {
 		out.Redirects = append(out.Redirects, redirect{hop.URL, hop.Status})

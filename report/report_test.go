@@ -16,6 +16,7 @@ import (
 
 	"github.com/citelint/citelint/check"
 	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/check/memento"
 	"github.com/citelint/citelint/extract"
 )
 
@@ -126,6 +127,12 @@ func linkOf(t testing.TB, a *extract.Article, label string, answer link.Answer) 
 	}
 }
 
+// withCopy is a link of which a hostile archive holds a copy.
+func withCopy(l check.Link) check.Link {
+	l.Archived = memento.Holding{State: memento.Held, URL: "https://archive.example/" + hostile, At: time.Date(2019, 3, 4, 12, 0, 0, 0, time.UTC)}
+	return l
+}
+
 func cleanResult(t testing.TB) *check.Result {
 	a := articleOf(t, "clean.txt", `The river carries twice the silt it did in 1950 [1], and the delta grows [2].
 
@@ -226,11 +233,11 @@ func hostileResult(t testing.TB) *check.Result {
 		},
 		Links: []check.Link{
 			linkOf(t, a, hostile, link.Answer{URL: "https://one.example/", Verdict: link.Alive, Status: 200, Attempts: 1}),
-			linkOf(t, a, "2", link.Answer{
+			withCopy(linkOf(t, a, "2", link.Answer{
 				URL: gone, Verdict: link.Dead, Status: 404, Cause: "http-404", Reason: "404 " + hostile, Attempts: 2,
 				FinalURL:  "https://two.example/" + hostile,
 				Redirects: []link.Hop{{URL: "https://two.example/" + hostile, Status: 302}},
-			}),
+			})),
 			{URL: "https://body.example/" + hostile, In: check.InBody, Answer: link.Answer{
 				URL: "https://body.example/" + hostile, Verdict: link.Uncertain, Cause: "timeout",
 				Reason: "no full answer within 10 s", Attempts: 3,

@@ -120,14 +120,15 @@ func (t *text) link(l check.Link, label string, verdictWidth int) {
 		t.paint(verdictColour(a.Verdict), verdict), pad("", verdictWidth-columns(verdict)),
 		fmt.Sprintf("  %3s  ", status), t.safe(l.URL))
 	indent := columns(label) + verdictWidth + 11
-	for _, note := range t.linkNotes(a) {
+	for _, note := range t.linkNotes(l) {
 		for _, line := range wrap(note, max(0, t.Width-indent)) {
 			t.line(pad("", indent), t.paint(dim, noCommand(line)))
 		}
 	}
 }
 
-func (t *text) linkNotes(a link.Answer) []string {
+func (t *text) linkNotes(l check.Link) []string {
+	a := l.Answer
 	var notes []string
 	if a.Verdict != link.Alive && a.Reason != "" {
 		notes = append(notes, t.prose(a.Reason))
@@ -136,6 +137,13 @@ func (t *text) linkNotes(a link.Answer) []string {
 		for _, hop := range a.Redirects {
 			notes = append(notes, fmt.Sprintf("%d at %s", hop.Status, t.safe(hop.URL)))
 		}
+	}
+	if l.Archived.URL != "" {
+		of := ""
+		if on := l.ArchivedOn(); on != "" {
+			of = " of " + on
+		}
+		notes = append(notes, "an archived copy"+of+" is at "+t.safe(l.Archived.URL))
 	}
 	moved := a.FinalURL != "" && a.FinalURL != a.URL && !strings.Contains(a.Reason, a.FinalURL)
 	if moved && (a.Verdict != link.Alive || t.Verbose) {

@@ -99,6 +99,7 @@ type Client struct {
 	limit   int // of workers: Concurrency, or what this machine turned out to bear
 	held    map[*job]bool
 	probes  map[string]*probe
+	lobbies map[string]*lobby
 	network network
 	breaker breaker
 	portals portals
@@ -114,6 +115,8 @@ func New(opts Options) *Client {
 		held:   map[*job]bool{},
 		probes: map[string]*probe{},
 		asks:   map[*ask]bool{},
+
+		lobbies: map[string]*lobby{},
 	}
 	c.limit = c.opts.Concurrency
 	c.guard = guard{allow: c.opts.AllowNet}

@@ -68,6 +68,11 @@ func (c *Client) get(ctx context.Context, t *trip) (*http.Response, reply) {
 		"Accept-Language": {"en;q=0.9,*;q=0.5"},
 		"Accept-Encoding": {"gzip"},
 	}
+	for _, name := range []string{"Accept", "Accept-Datetime"} {
+		if value := t.header.Get(name); value != "" {
+			req.Header.Set(name, value)
+		}
+	}
 	if t.sendCookies {
 		for _, cookie := range t.jar.Cookies(t.at) {
 			req.AddCookie(cookie)

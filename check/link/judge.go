@@ -26,7 +26,9 @@ type trip struct {
 	jar         http.CookieJar // what the redirects set, nil if nothing
 	sendCookies bool
 
-	via *http.Transport // set where the ordinary one will not do
+	header http.Header     // what a document is asked for with besides
+	aside  bool            // no link is asked: whatever comes of it is no evidence of our own network
+	via    *http.Transport // set where the ordinary one will not do
 
 	// What the log of the network has on the trip; see network.go.
 	began     moment // when the last request began

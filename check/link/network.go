@@ -196,6 +196,9 @@ func (c *Client) begin(t *trip) {
 func (c *Client) note(t *trip, r reply) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if t.aside {
+		return
+	}
 	if r.err == nil && (r.reused || r.status == http.StatusNetworkAuthenticationRequired) {
 		return // an old connection may outlive the network, and 511 is a captive portal, not the host
 	}

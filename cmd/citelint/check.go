@@ -42,6 +42,9 @@ func runCheck(c *cli.Context, streams Streams) error {
 		return err
 	}
 	defer s.close()
+	if err := s.consult(&options); err != nil {
+		return err
+	}
 	if s.client != nil {
 		options.Web = s.client
 	}
@@ -104,8 +107,6 @@ func linkOptions(c *cli.Context, streams Streams) (link.Options, error) {
 		return o, usage("--max-time must not be below 0")
 	case c.IsSet("cache"):
 		return o, usage("this version keeps nothing between runs: leave --cache out")
-	case c.String("archive") != "none":
-		return o, usage("this version asks no web archive: leave --archive out, or say none")
 	case o.Retries == 0:
 		o.Retries = -1 // the client's word for none
 	}

@@ -10,7 +10,9 @@ import (
 	"golang.org/x/net/http/httpproxy"
 
 	"github.com/citelint/citelint/check/date"
+	"github.com/citelint/citelint/check/handle"
 	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/check/memento"
 	"github.com/citelint/citelint/extract"
 )
 
@@ -53,10 +55,12 @@ func checkFlags() []cli.Flag {
 		&cli.IntFlag{Category: asking, Name: "retries", Value: 2, Usage: "ask again up to `N` times after a failure that may pass"},
 		&cli.DurationFlag{Category: asking, Name: "max-time", DefaultText: "no limit", Usage: "end the run after `TIME`, and report what is known then"},
 
-		// Nothing is kept between runs yet, and no archive asked: these say so.
+		&cli.StringFlag{Category: asking, Name: "archive", Value: memento.Wayback, Usage: "look for copies of dead pages in the web archive at `URL` (a Memento TimeGate or TimeMap, or an availability endpoint), or in none"},
+		&cli.StringFlag{Category: asking, Name: "doi-resolver", Value: handle.DOIOrg, Usage: "look DOIs up at the handle resolver at `URL`, or at none"},
+
+		// Nothing is kept between runs yet: these say so.
 		&cli.BoolFlag{Hidden: true, Name: "no-cache"},
 		&cli.StringFlag{Hidden: true, Name: "cache"},
-		&cli.StringFlag{Hidden: true, Name: "archive", Value: "none"},
 	}
 }
 

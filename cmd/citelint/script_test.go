@@ -74,6 +74,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("DATES", "--now=2025-09-01")
 			env.Setenv("HOSTILE", "\x1b]0;owned\a.txt")
 			env.Values[serversKey{}] = map[string]*server{}
+			env.Values[askedKey{}] = map[string]func() []string{}
 			return nil
 		},
 		Condition: func(name string) (bool, error) {
@@ -83,6 +84,7 @@ func TestScripts(t *testing.T) {
 			return os.Geteuid() == 0, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"archive": cmdArchive, "registry": cmdRegistry, "asked": cmdAsked,
 			"server": cmdServer, "saw": cmdSaw, "held": cmdHeld,
 			"expand": cmdExpand, "status": cmdStatus, "json": cmdJSON, "schema": cmdSchema,
 		},

@@ -21,6 +21,8 @@ type session struct {
 	c        *cli.Context
 	format   extract.Format
 	client   *link.Client     // nil offline
+	aside    *link.Client     // asks archives and registries; nil where none is asked
+	asked    link.Options     // what client was made with
 	progress *report.Progress // nil where nobody watches
 	out      *output
 	tally    *check.Tally
@@ -53,8 +55,10 @@ func open(c *cli.Context, streams Streams, o link.Options) (*session, error) {
 }
 
 func (s *session) close() {
-	if s.client != nil {
-		s.client.Close()
+	for _, client := range []*link.Client{s.client, s.aside} {
+		if client != nil {
+			client.Close()
+		}
 	}
 	if s.out != nil {
 		s.out.discard()
@@ -95,7 +99,7 @@ func (s *session) connect(o link.Options) error {
 		return usage("--timeout must be above 0")
 	}
 	if !s.c.Bool("offline") {
-		s.client = link.New(o)
+		s.client, s.asked = link.New(o), o
 	}
 	return nil
 }
