@@ -69,6 +69,8 @@ func (a *Archive) Find(ctx context.Context, rawURL string, near time.Time) Holdi
 		return unknown("only web pages are archived")
 	case isArchive(u) || u.Host == a.base.Host:
 		return unknown("it is an archive's page itself")
+	case isPublic(a.base) && !isPublic(u):
+		return unknown("its address is an inner one, which the archive cannot know and need not learn")
 	}
 	u.Fragment, u.RawFragment, u.User = "", "", nil
 	q := question{u.String(), near, pageOf(u)}

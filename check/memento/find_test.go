@@ -2,6 +2,7 @@ package memento_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -400,6 +401,28 @@ func TestWhatIsNotAsked(t *testing.T) {
 	}
 	if asked := s.Asked(); len(asked) > 0 {
 		t.Errorf("asked %q", asked)
+	}
+}
+
+// TestInnerAddress is told to no public archive, but to one's own.
+func TestInnerAddress(t *testing.T) {
+	asked := 0
+	archive, err := memento.New(memento.Options{Endpoint: memento.Wayback, Fetch: func(context.Context, link.Request) (link.Response, error) {
+		asked++
+		return link.Response{}, errors.New("no network")
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, url := range []string{"http://192.168.1.7/plans", "http://wiki.internal/plans", "http://localhost:8080/", "http://intranet/plans", "http://[fd00::1]/"} {
+		if got := archive.Find(t.Context(), url, time.Time{}); got.State != memento.Unknown || asked > 0 {
+			t.Errorf("%s: %+v, asked %d times", url, got, asked)
+		}
+	}
+	s := start(t)
+	ask(t, s.URL+"/web/").Find(t.Context(), "http://192.168.1.7/plans", time.Time{})
+	if len(s.Asked()) == 0 {
+		t.Error("an archive at an inner address was not asked")
 	}
 }
 
