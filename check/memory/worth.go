@@ -12,9 +12,10 @@ var ofThisMachine = map[string]bool{
 	"internal-error":     true,
 	"out-of-sockets":     true,
 	"local-policy":       true,
+	"own-network":        true, // not asked
 	"captive-portal":     true,
 	"no-ipv6":            true,
-	"host-not-answering": true, // not asked either
+	"host-not-answering": true, // not asked
 }
 
 // isWorthKeeping tells whether an answer may be remembered.
