@@ -4,8 +4,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/check/memory"
 	"github.com/citelint/citelint/extract"
 )
 
@@ -95,6 +97,9 @@ type Link struct {
 	Label  string // label of the reference, "" in the body
 	Span   extract.Span
 	Answer link.Answer
+
+	Checked time.Time    // when an earlier run got Answer, which this one believes; zero: this one asked
+	Past    *memory.Past // what is remembered of a dead link, this run included; nil: nothing
 }
 
 // A Result is all that was found out about one article.
