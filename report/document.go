@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/json"
+	"time"
 
 	"github.com/citelint/citelint/check"
 	"github.com/citelint/citelint/extract"
@@ -120,6 +121,7 @@ type (
 		Redirects []redirect `json:"redirects"`
 		Attempts  int        `json:"attempts"`
 		Archived  string     `json:"archived"`
+		Checked   string     `json:"checked,omitempty"` // when an earlier run asked, which this one believes
 	}
 	redirect struct {
 		URL    string `json:"url"`
@@ -219,6 +221,9 @@ func newCitedLink(article *extract.Article, l *check.Link) citedLink {
 		URL: l.URL, In: string(l.In), Label: l.Label, place: placeOf(article, l.Span),
 		Verdict: string(a.Verdict), Status: a.Status, FinalURL: a.FinalURL, Reason: a.Reason, Cause: a.Cause,
 		Redirects: []redirect{}, Attempts: a.Attempts,
+	}
+	if !l.Checked.IsZero() {
+		out.Checked = l.Checked.UTC().Format(time.RFC3339)
 	}
 	for _, hop := range a.Redirects {
 		out.Redirects = append(out.Redirects, redirect{hop.URL, hop.Status})

@@ -120,15 +120,16 @@ func (t *text) link(l check.Link, label string, verdictWidth int) {
 		t.paint(verdictColour(a.Verdict), verdict), pad("", verdictWidth-columns(verdict)),
 		fmt.Sprintf("  %3s  ", status), t.safe(l.URL))
 	indent := columns(label) + verdictWidth + 11
-	for _, note := range t.linkNotes(a) {
+	for _, note := range t.linkNotes(l) {
 		for _, line := range wrap(note, max(0, t.Width-indent)) {
 			t.line(pad("", indent), t.paint(dim, noCommand(line)))
 		}
 	}
 }
 
-func (t *text) linkNotes(a link.Answer) []string {
+func (t *text) linkNotes(l check.Link) []string {
 	var notes []string
+	a := l.Answer
 	if a.Verdict != link.Alive && a.Reason != "" {
 		notes = append(notes, t.prose(a.Reason))
 	}
@@ -143,6 +144,9 @@ func (t *text) linkNotes(a link.Answer) []string {
 	}
 	if t.Verbose && a.Attempts > 1 {
 		notes = append(notes, count(a.Attempts, "attempt"))
+	}
+	if t.Verbose && !l.Checked.IsZero() {
+		notes = append(notes, "from memory: checked at "+l.Checked.UTC().Format("2006-01-02 15:04")+" UTC")
 	}
 	return notes
 }
