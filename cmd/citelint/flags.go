@@ -53,9 +53,7 @@ func checkFlags() []cli.Flag {
 		&cli.IntFlag{Category: asking, Name: "retries", Value: 2, Usage: "ask again up to `N` times after a failure that may pass"},
 		&cli.DurationFlag{Category: asking, Name: "max-time", DefaultText: "no limit", Usage: "end the run after `TIME`, and report what is known then"},
 
-		// Nothing is kept between runs yet, and no archive asked: these say so.
-		&cli.BoolFlag{Hidden: true, Name: "no-cache"},
-		&cli.StringFlag{Hidden: true, Name: "cache"},
+		// No archive is asked yet: this says so.
 		&cli.StringFlag{Hidden: true, Name: "archive", Value: "none"},
 	}
 }

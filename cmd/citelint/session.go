@@ -10,6 +10,7 @@ import (
 
 	"github.com/citelint/citelint/check"
 	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/check/memory"
 	"github.com/citelint/citelint/extract"
 	"github.com/citelint/citelint/extract/source"
 	"github.com/citelint/citelint/report"
@@ -21,6 +22,7 @@ type session struct {
 	c        *cli.Context
 	format   extract.Format
 	client   *link.Client     // nil offline
+	memory   *memory.Store    // nil where nothing is remembered
 	progress *report.Progress // nil where nobody watches
 	out      *output
 	tally    *check.Tally
@@ -55,6 +57,11 @@ func open(c *cli.Context, streams Streams, o link.Options) (*session, error) {
 func (s *session) close() {
 	if s.client != nil {
 		s.client.Close()
+	}
+	if s.memory != nil {
+		if err := s.memory.Close(); err != nil {
+			s.warn(err.Error())
+		}
 	}
 	if s.out != nil {
 		s.out.discard()
