@@ -13,6 +13,7 @@ var ofThisMachine = map[string]bool{
 	"out-of-sockets":     true,
 	"local-policy":       true,
 	"own-network":        true, // not asked
+	"proxy-failure":      true,
 	"captive-portal":     true,
 	"no-ipv6":            true,
 	"host-not-answering": true, // not asked

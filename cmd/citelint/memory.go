@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"net/netip"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -83,7 +85,7 @@ func (s *session) openMemory(o *check.Options) (*memory.Store, error) {
 		}
 		file = filepath.Join(dir, "citelint", "links.sqlite")
 	}
-	m := memory.Options{Now: s.streams.Now, TTL: s.c.Duration("cache-ttl"), Policy: policy(o.AllowNet, s.c.IsSet("now")), Warn: s.warn}
+	m := memory.Options{Now: s.streams.Now, TTL: s.c.Duration("cache-ttl"), Policy: policy(o.AllowNet, s.c.String("proxy"), s.c.IsSet("now")), Warn: s.warn}
 	if s.c.IsSet("now") {
 		m.Now = func() time.Time { return startOf(o.Now) }
 	}
@@ -91,16 +93,19 @@ func (s *session) openMemory(o *check.Options) (*memory.Store, error) {
 }
 
 // policy names what sets a run's answers apart from those of others: a page of
-// a private network is nobody else's, and what was seen on a day that --now made
-// up is no evidence for a run that reads the real clock. Runs with --now believe
-// each other, so that they can play out many days.
-func policy(allowed []netip.Prefix, madeUpClock bool) string {
+// a private network, or behind a proxy, is nobody else's, and what was seen on a
+// day that --now made up is no evidence for a run that reads the real clock. Runs
+// with --now believe each other, so that they can play out many days.
+func policy(allowed []netip.Prefix, proxy string, madeUpClock bool) string {
 	var parts []string
 	for _, prefix := range allowed {
 		parts = append(parts, "allow-net "+prefix.Masked().String())
 	}
 	slices.Sort(parts)
 	parts = slices.Compact(parts)
+	if at, err := url.Parse(proxy); err == nil && proxy != "" {
+		parts = append(parts, "proxy "+cmp.Or(at.Host, proxy)) // without its password
+	}
 	if madeUpClock {
 		parts = append(parts, "now")
 	}
