@@ -153,7 +153,8 @@ func setAside(path string, found os.FileInfo, now time.Time) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if current, err := os.Stat(path); err != nil || !os.SameFile(current, found) {
+	current, err := os.Stat(path)
+	if stillThere := err == nil && os.SameFile(current, found); !stillThere {
 		return "", nil
 	}
 	// The log goes first: it must never meet a file that is not its own.

@@ -18,23 +18,23 @@ import (
 // child is another process of a test. It keeps page after page, and prints
 // each when it is kept; "forever" until it is killed, else 50 of them. The
 // page "shared" is kept by all.
-func child(part string) int {
+func child(part string, out io.Writer) int {
 	name, kind, _ := strings.Cut(part, " ")
-	warn := func(s string) { fmt.Println("warning:", s) }
+	warn := func(s string) { fmt.Fprintln(out, "warning:", s) }
 	s, err := Open(context.Background(), os.Getenv("MEMORY_TEST_FILE"), Options{Now: time.Now, TTL: DefaultTTL, Warn: warn})
 	if err != nil {
-		fmt.Println("error:", err)
+		fmt.Fprintln(out, "error:", err)
 		return 1
 	}
 	for i := 0; i < 50 || kind == "forever"; i++ {
 		url := fmt.Sprintf("https://%s.example/%d", name, i)
 		s.Keep(context.Background(), []link.Answer{about(url, alive), about("https://shared.example/", dead)})
 		if past := s.Recall(context.Background(), []string{url}); past[url].Last.Verdict == link.Alive {
-			fmt.Println(url)
+			fmt.Fprintln(out, url)
 		}
 	}
 	if err := s.Close(); err != nil {
-		fmt.Println("error:", err)
+		fmt.Fprintln(out, "error:", err)
 		return 1
 	}
 	return 0

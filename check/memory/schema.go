@@ -138,8 +138,8 @@ func (t *transaction) read(key string) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := decode(key, t.policy, data, sum)
-	if err != nil {
+	r, whole := decode(key, t.policy, data, sum)
+	if !whole {
 		return &record{}, nil
 	}
 	return r, nil
