@@ -50,6 +50,8 @@ type Options struct {
 	Published      date.Date      // overrides the date that the article states; zero: none
 	ReferencesOnly bool           // links inline in the running text are not asked
 	AllowNet       []netip.Prefix // addresses that are not called private
+	Memory         Memory         // what earlier runs saw; nil: nothing is remembered
+	DeadAfter      DeadAfter      // when a dead link is an error; zero: at once
 }
 
 // A Checker judges articles. It is safe for concurrent use.
@@ -102,6 +104,7 @@ func (c *Checker) ask(ctx context.Context, links []Link, which []int) bool {
 		}
 		places[links[i].URL] = append(places[links[i].URL], i)
 	}
+	urls = c.recall(ctx, urls, links, places)
 	if len(urls) == 0 {
 		return true
 	}
@@ -117,6 +120,7 @@ func (c *Checker) ask(ctx context.Context, links []Link, which []int) bool {
 			c.options.Watcher.Answered(a)
 		}
 	})
+	c.keep(ctx, urls, links, places)
 	return err == nil
 }
 

@@ -4,9 +4,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/citelint/citelint/check/link"
 	"github.com/citelint/citelint/check/memento"
+	"github.com/citelint/citelint/check/memory"
 	"github.com/citelint/citelint/extract"
 )
 
@@ -104,6 +106,8 @@ type Link struct {
 	Archived memento.Holding
 
 	reference *extract.Reference // nil in the body
+	Checked   time.Time          // when an earlier run got Answer, which this one believes; zero: this one asked
+	Past      *memory.Past       // what is remembered of a dead link, this run included; nil: nothing
 }
 
 // A Result is all that was found out about one article.

@@ -45,31 +45,36 @@ func answerEvidence(l Link) Evidence {
 // judgeVerdict is the judge of a rule that stands for one verdict.
 func judgeVerdict(verdict link.Verdict, what string) func(*subject) []Finding {
 	return func(s *subject) []Finding {
-		return s.eachURL(func(l Link, _ []Link) (Finding, bool) {
-			if l.Answer.Verdict != verdict || notOfTheLink[l.Answer.Cause] {
-				return Finding{}, false
-			}
-			message := fmt.Sprintf("the link in %s %s", l.cited(), what)
-			if l.Answer.Reason != "" {
-				message += ": " + strings.TrimSuffix(l.Answer.Reason, ".")
-			}
-			return Finding{Message: message + ofCopy(l), Evidence: append(answerEvidence(l), archiveEvidence(l)...)}, true
-		})
+		return s.eachURL(func(l Link, _ []Link) (Finding, bool) { return verdictFinding(l, verdict, what) })
 	}
+}
+
+// verdictFinding is the finding of a link that has a verdict.
+func verdictFinding(l Link, verdict link.Verdict, what string) (Finding, bool) {
+	if l.Answer.Verdict != verdict || notOfTheLink[l.Answer.Cause] {
+		return Finding{}, false
+	}
+	message := fmt.Sprintf("the link in %s %s", l.cited(), what)
+	if l.Answer.Reason != "" {
+		message += ": " + strings.TrimSuffix(l.Answer.Reason, ".")
+	}
+	return Finding{Message: message + ofCopy(l), Evidence: append(answerEvidence(l), archiveEvidence(l)...)}, true
 }
 
 // notOfTheLink are causes that another rule, or the summary, speaks of.
 var notOfTheLink = map[string]bool{"malformed-url": true, "interrupted": true, "offline": true}
 
 var deadLink = Rule{
-	ID:          "dead-link",
-	Severity:    Error,
-	Summary:     "the cited page is not there",
-	Explanation: `The server said 404 Not Found or 410 Gone to a GET, twice; or the host's name does not exist; or the host refused or could not be reached, again after a pause, while other hosts answered; or the registry of DOIs says, twice, that a DOI is not registered. A bot wall, an overloaded server, a time-out or a fault of your own network is never called dead.`,
-	Bad:         answered(link.Answer{Verdict: link.Dead, Status: 404, Attempts: 2, Cause: "http-404", Reason: "the server answered 404 Not Found, twice"}),
-	Good:        answered(link.Answer{Verdict: link.Blocked, Status: 403, Cause: "http-403", Reason: "the server answered 403 Forbidden"}),
-	Fix:         "look for the page's new address or an archived copy, or cite another source",
-	judge:       judgeVerdict(link.Dead, "is dead"),
+	ID:       "dead-link",
+	Severity: Error,
+	Summary:  "the cited page is not there",
+	Explanation: `The server said 404 Not Found or 410 Gone to a GET, twice; or the host's name does not exist; or the host refused or could not be reached, again after a pause, while other hosts answered; or the registry of DOIs says, twice, that a DOI is not registered. A bot wall, an overloaded server, a time-out or a fault of your own network is never called dead.
+
+With --dead-after 3/6 it is an error only when three runs found the link dead, the first and the last of them at least six days apart, and none found it alive between them; until then it is a warning. That needs the memory that runs share.`,
+	Bad:   answered(link.Answer{Verdict: link.Dead, Status: 404, Attempts: 2, Cause: "http-404", Reason: "the server answered 404 Not Found, twice"}),
+	Good:  answered(link.Answer{Verdict: link.Blocked, Status: 403, Cause: "http-403", Reason: "the server answered 403 Forbidden"}),
+	Fix:   "look for the page's new address or an archived copy, or cite another source",
+	judge: judgeDead,
 }
 
 var softDeadLink = Rule{

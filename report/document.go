@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/json"
+	"time"
 
 	"github.com/citelint/citelint/check"
 	"github.com/citelint/citelint/extract"
@@ -121,6 +122,7 @@ type (
 		Attempts   int        `json:"attempts"`
 		Archived   string     `json:"archived"`
 		ArchivedOn string     `json:"archived_on"`
+		Checked    string     `json:"checked,omitempty"` // when an earlier run asked, which this one believes
 	}
 	redirect struct {
 		URL    string `json:"url"`
@@ -220,6 +222,9 @@ func newCitedLink(article *extract.Article, l *check.Link) citedLink {
 		URL: l.URL, In: string(l.In), Label: l.Label, place: placeOf(article, l.Span),
 		Verdict: string(a.Verdict), Status: a.Status, FinalURL: a.FinalURL, Reason: a.Reason, Cause: a.Cause,
 		Redirects: []redirect{}, Attempts: a.Attempts, Archived: l.Archived.URL, ArchivedOn: l.ArchivedOn(),
+	}
+	if !l.Checked.IsZero() {
+		out.Checked = l.Checked.UTC().Format(time.RFC3339)
 	}
 	for _, hop := range a.Redirects {
 		out.Redirects = append(out.Redirects, redirect{hop.URL, hop.Status})

@@ -155,12 +155,14 @@ References
 			delta,
 		},
 	}}
+	remembered := linkOf(t, a, "1", link.Answer{
+		URL: "https://hydrology.example/silt?year=1950&unit=t", Verdict: link.Alive, Status: 200, Attempts: 1,
+	})
+	remembered.Checked = time.Date(2025, 8, 31, 23, 30, 15, 0, time.FixedZone("", -2*60*60))
 	return &check.Result{
 		Source: "clean.txt", Article: a, Complete: true, Published: "2025-08-01", PublishedFrom: "front matter",
 		Links: []check.Link{
-			linkOf(t, a, "1", link.Answer{
-				URL: "https://hydrology.example/silt?year=1950&unit=t", Verdict: link.Alive, Status: 200, Attempts: 1,
-			}),
+			remembered,
 			linkOf(t, a, "2", link.Answer{
 				URL: "https://geo.example/delta", Verdict: link.Moved, Status: 200, Cause: "permanent-redirect",
 				FinalURL: "https://www.geo.example/delta/", Reason: "every redirect on the way was permanent",
@@ -251,6 +253,7 @@ func offlineResult(t testing.TB) *check.Result {
 	r := cleanResult(t)
 	for i := range r.Links {
 		r.Links[i].Answer = link.Answer{URL: r.Links[i].URL, Verdict: link.Skipped, Cause: "offline", Reason: "the run is offline"}
+		r.Links[i].Checked = time.Time{}
 	}
 	r.Published, r.PublishedFrom = "", ""
 	r.NotJudged = []string{"whether any reference is younger than the article, because the article states no date"}

@@ -128,8 +128,8 @@ func (t *text) link(l check.Link, label string, verdictWidth int) {
 }
 
 func (t *text) linkNotes(l check.Link) []string {
-	a := l.Answer
 	var notes []string
+	a := l.Answer
 	if a.Verdict != link.Alive && a.Reason != "" {
 		notes = append(notes, t.prose(a.Reason))
 	}
@@ -151,6 +151,9 @@ func (t *text) linkNotes(l check.Link) []string {
 	}
 	if t.Verbose && a.Attempts > 1 {
 		notes = append(notes, count(a.Attempts, "attempt"))
+	}
+	if t.Verbose && !l.Checked.IsZero() {
+		notes = append(notes, "from memory: checked at "+l.Checked.UTC().Format("2006-01-02 15:04")+" UTC")
 	}
 	return notes
 }

@@ -79,7 +79,7 @@ func (c *Client) reviewJob(j *job) {
 }
 
 // settle is called when an ask has nothing left but held jobs. It seeks a sign of life from hosts that have
-// given one before in this run, and leaves undecided what then still lacks proof.
+// given one before, in this run or an earlier one, and leaves undecided what then still lacks proof.
 func (c *Client) settle(ctx context.Context, a *ask) {
 	round, witnesses, doubtful := c.witnesses(a)
 	if doubtful {
@@ -115,7 +115,7 @@ func (c *Client) witnesses(a *ask) (round moment, hosts map[string]sighting, dou
 		if !c.held[j] {
 			continue
 		}
-		if w := c.network.witness(j.answer.Cause, j.trip.at); w.at > 0 {
+		if w := c.network.witness(j.answer.Cause, j.trip.at); w.host != "" {
 			found[w.host] = w
 		}
 	}
@@ -151,6 +151,9 @@ func (c *Client) reassure(ctx context.Context) {
 	for i := range len(recent{}) {
 		c.mu.Lock()
 		down, last := c.network.down(), c.network.answers[i]
+		if last.url == nil {
+			last = c.network.vouched[i]
+		}
 		c.mu.Unlock()
 		if !down || last.url == nil {
 			return

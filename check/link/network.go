@@ -51,6 +51,7 @@ type network struct {
 	now     moment
 	answers recent          // who spoke HTTP or TLS over a new connection
 	names   recent          // whose name was resolved
+	vouched recent          // pages that were there in an earlier run; at moment 0, before all of this one
 	failed  map[string]bool // which hosts failed since anybody last answered
 	ours    bool            // one of those failures can only be our own
 	window  []outcome       // of the last windowHosts hosts, the oldest first
@@ -173,12 +174,37 @@ func (n *network) exonerate(outage bool) {
 
 // witness returns the latest sign of life that speaks for a failure of u being its own. That a name does
 // not exist is the resolver's word, so another name must have been resolved; where the run has no
-// other name, an answer has to do.
+// other name, an answer has to do. Where there is no such sign, a page that was there in an earlier run may give
+// one: its moment is 0, which proves nothing yet.
 func (n *network) witness(cause string, u *url.URL) sighting {
+	w := n.answers.other(hostPort(u))
 	if cause == causeNoName && n.names[0].at > 0 {
-		return n.names.other(u.Hostname())
+		w = n.names.other(u.Hostname())
 	}
-	return n.answers.other(hostPort(u))
+	if w.host == "" {
+		w = n.vouched.other(hostPort(u))
+	}
+	return w
+}
+
+// Vouch names pages that were there not long ago and are not to be asked now. One or two of them are asked after
+// all when this run has to know whether our own network is up, and none of its own links has shown that.
+func (c *Client) Vouch(urls []string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	v := &c.network.vouched
+	for _, raw := range urls {
+		u, refused := target(raw)
+		switch {
+		case v[1].url != nil:
+			return
+		case refused != nil:
+		case v[0].url == nil:
+			v[0] = sighting{host: hostPort(u), url: u}
+		case v[0].host != hostPort(u):
+			v[1] = sighting{host: hostPort(u), url: u}
+		}
+	}
 }
 
 func (n *network) down() bool { return n.ours || len(n.failed) >= suspects }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,7 +24,7 @@ func checkCommand(streams Streams) *cli.Command {
 			"links that it cites, weighs the dates, and reports what a person should look at.\n" +
 			"A directory is walked for files whose names end as articles do; - is standard input.",
 		CustomHelpTemplate: strings.TrimSuffix(cli.CommandHelpTemplate, "\n") + exitStatusHelp(),
-		Flags:              append(inputFlags(), checkFlags()...),
+		Flags:              slices.Concat(inputFlags(), checkFlags(), memoryFlags()),
 		Action:             func(c *cli.Context) error { return runCheck(c, streams) },
 	}
 }
@@ -42,6 +43,9 @@ func runCheck(c *cli.Context, streams Streams) error {
 		return err
 	}
 	defer s.close()
+	if err := s.remember(&options); err != nil {
+		return err
+	}
 	if err := s.consult(&options); err != nil {
 		return err
 	}
@@ -89,6 +93,10 @@ func checkOptions(c *cli.Context, streams Streams) (o check.Options, failOn chec
 	if o.Now, err = dateFlag(c, "now"); o.Now.IsZero() && err == nil {
 		o.Now, _ = date.ParseISO(streams.Now().UTC().Format(time.DateOnly))
 	}
+	if err != nil {
+		return o, 0, err
+	}
+	o.DeadAfter, err = deadAfter(c)
 	return o, failOn, err
 }
 
@@ -105,8 +113,6 @@ func linkOptions(c *cli.Context, streams Streams) (link.Options, error) {
 		return o, usage("--retries must not be below 0")
 	case c.Duration("max-time") < 0:
 		return o, usage("--max-time must not be below 0")
-	case c.IsSet("cache"):
-		return o, usage("this version keeps nothing between runs: leave --cache out")
 	case o.Retries == 0:
 		o.Retries = -1 // the client's word for none
 	}

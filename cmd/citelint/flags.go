@@ -57,10 +57,6 @@ func checkFlags() []cli.Flag {
 
 		&cli.StringFlag{Category: asking, Name: "archive", Value: memento.Wayback, Usage: "look for copies of dead pages in the web archive at `URL` (a Memento TimeGate or TimeMap, or an availability endpoint), or in none"},
 		&cli.StringFlag{Category: asking, Name: "doi-resolver", Value: handle.DOIOrg, Usage: "look DOIs up at the handle resolver at `URL`, or at none"},
-
-		// Nothing is kept between runs yet: these say so.
-		&cli.BoolFlag{Hidden: true, Name: "no-cache"},
-		&cli.StringFlag{Hidden: true, Name: "cache"},
 	}
 }
 

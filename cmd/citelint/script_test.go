@@ -43,6 +43,12 @@ func program() {
 	os.Exit(code)
 }
 
+// homes are the variables that say where a user's cache directory is, on every
+// system: a test must not remember anything for its developer.
+func homes(folder string) []struct{ name, folder string } {
+	return []struct{ name, folder string }{{"HOME", folder}, {"XDG_CACHE_HOME", filepath.Join(folder, "cache")}, {"LocalAppData", folder}}
+}
+
 // hurried is a clock whose waits are over at once.
 type hurried struct{}
 
@@ -68,6 +74,9 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("GORACE", "halt_on_error=1 atexit_sleep_ms=0") // a race leaves no STATUS
+			for _, home := range homes(filepath.Join(env.WorkDir, ".home")) {
+				env.Setenv(home.name, home.folder)
+			}
 			env.Setenv("STATUS", filepath.Join(env.WorkDir, ".status"))
 			env.Setenv("SCHEMAS", filepath.Join(root, "docs", "schema"))
 			env.Setenv("LOOPBACK", "--allow-net=127.0.0.1/32")

@@ -10,6 +10,7 @@ import (
 
 	"github.com/citelint/citelint/check"
 	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/check/memory"
 	"github.com/citelint/citelint/extract"
 	"github.com/citelint/citelint/extract/source"
 	"github.com/citelint/citelint/report"
@@ -23,6 +24,7 @@ type session struct {
 	client   *link.Client     // nil offline
 	aside    *link.Client     // asks archives and registries; nil where none is asked
 	asked    link.Options     // what client was made with
+	memory   *memory.Store    // nil where nothing is remembered
 	progress *report.Progress // nil where nobody watches
 	out      *output
 	tally    *check.Tally
@@ -58,6 +60,11 @@ func (s *session) close() {
 	for _, client := range []*link.Client{s.client, s.aside} {
 		if client != nil {
 			client.Close()
+		}
+	}
+	if s.memory != nil {
+		if err := s.memory.Close(); err != nil {
+			s.warn(err.Error())
 		}
 	}
 	if s.out != nil {

@@ -32,6 +32,10 @@ func child(t *testing.T, args ...string) (*exec.Cmd, *bytes.Buffer) {
 	stderr := new(bytes.Buffer)
 	cmd := exec.CommandContext(ctx, self)
 	cmd.Args, cmd.Stderr = append([]string{"citelint"}, args...), stderr
+	cmd.Env = os.Environ()
+	for _, home := range homes(t.TempDir()) {
+		cmd.Env = append(cmd.Env, home.name+"="+home.folder)
+	}
 	return cmd, stderr
 }
 

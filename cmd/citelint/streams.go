@@ -19,6 +19,7 @@ type Streams struct {
 	Out, Err io.Writer
 	Now      func() time.Time
 	Getenv   func(string) string
+	CacheDir func() (string, error) // of the user; nil: there is none
 
 	OutIsTerminal, ErrIsTerminal bool
 	Width                        func() int // of the terminal, in columns; 0 when unknown
@@ -28,7 +29,7 @@ type Streams struct {
 
 func systemStreams() Streams {
 	return Streams{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now, Getenv: os.Getenv,
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now, Getenv: os.Getenv, CacheDir: os.UserCacheDir,
 		OutIsTerminal: term.IsTerminal(int(os.Stdout.Fd())),
 		ErrIsTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 		Width:         terminalWidth,

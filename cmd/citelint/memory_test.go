@@ -1,0 +1,48 @@
+package main
+
+import (
+	"net/netip"
+	"testing"
+	"time"
+
+	"github.com/citelint/citelint/check/date"
+)
+
+func TestPolicyTellsRunsApart(t *testing.T) {
+	nets := func(texts ...string) (out []netip.Prefix) {
+		for _, text := range texts {
+			out = append(out, netip.MustParsePrefix(text))
+		}
+		return out
+	}
+	for _, c := range []struct {
+		allowed []netip.Prefix
+		proxy   string
+		now     bool
+		want    string
+	}{
+		{want: ""},
+		{allowed: nets("10.1.2.3/8"), want: "allow-net 10.0.0.0/8"},
+		{allowed: nets("127.0.0.0/8", "10.0.0.0/8", "127.0.0.1/8"), want: "allow-net 10.0.0.0/8; allow-net 127.0.0.0/8"},
+		{proxy: "http://editor:s3cret@proxy.example:3128", want: "proxy proxy.example:3128"},
+		{proxy: "env", want: "proxy env"},
+		{allowed: nets("10.0.0.0/8"), now: true, want: "allow-net 10.0.0.0/8; now"},
+	} {
+		if got := policy(c.allowed, c.proxy, c.now); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+func TestAMonthBeginsOnItsFirstDay(t *testing.T) {
+	for text, want := range map[string]time.Time{
+		"2025-09-30": time.Date(2025, 9, 30, 0, 0, 0, 0, time.UTC),
+		"2025-09":    time.Date(2025, 9, 1, 0, 0, 0, 0, time.UTC),
+		"2025":       time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC),
+	} {
+		day, ok := date.ParseISO(text)
+		if got := startOf(day); !ok || !got.Equal(want) {
+			t.Errorf("%s: got %v, want %v", text, got, want)
+		}
+	}
+}
