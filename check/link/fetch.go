@@ -41,7 +41,7 @@ func (c *Client) fetch(ctx context.Context, t *trip) reply {
 	defer func() { _ = resp.Body.Close() }()
 	if worthReading(resp) {
 		if body, ok := decoded(resp); ok {
-			r.page, r.broken = readPage(body, resp.Header.Get("Content-Type"))
+			r.page, r.broken = readPage(body, resp.Header.Get("Content-Type"), reading{asked: t.from, whole: t.thorough})
 		}
 	}
 	drain(resp, cancel)

@@ -40,6 +40,8 @@ type trip struct {
 	key  string // what it has in common with answers of other sites; see portal.go
 	void bool   // it met a portal, and has to begin again
 
+	thorough bool // the page is read to its end, to be compared
+
 	// raw, if set, takes the end of a trip that is not to be judged: a sibling, or a beacon.
 	raw func(sibling)
 	end sibling
