@@ -33,6 +33,10 @@ type Answer struct {
 	Redirects []Hop   // in the order followed
 	Attempts  int     // requests, or dials that never became one
 	Suspect   bool    // seen while our own network was in doubt
+
+	// Fragment is what became of the part of URL behind "#": one of the words below, "" when nobody
+	// looked, for there is none or the page was not seen. FragmentReason is why, in the words of Reason.
+	Fragment, FragmentReason string
 }
 
 // The causes. What each one means, and which verdict it comes with, is said once, in the table below.

@@ -36,12 +36,14 @@ type page struct {
 	marks          []string
 	access         access
 	sketch         sketch
+	places         map[string]place // what became of the fragments that were wanted
 }
 
 // A reading says what a page is read for.
 type reading struct {
-	asked *url.URL // the URL, the words of which say nothing of the page
-	whole bool     // to be compared with another page, so its text counts to the end
+	asked     *url.URL // the URL, the words of which say nothing of the page
+	fragments []string // places that are looked for
+	whole     bool     // to be compared with another page, so its text counts to the end
 }
 
 // readPage reads a page as far as judging it needs. A body that breaks off after the title is good
@@ -51,17 +53,19 @@ func readPage(body io.Reader, contentType string, why reading) (page, error) {
 	var head headKeeper
 	s := scanner{
 		in: html.NewTokenizer(io.TeeReader(in, &head)), head: &head, contentType: contentType,
+		finder: newFinder(why.fragments),
 	}
 	s.in.SetMaxBuf(maxToken)
 	ended := true
 	for s.next() {
-		if in.n > enough && s.page.title != "" && !why.whole && !looksMissing(s.page) && !s.page.marked(markGone) {
+		if in.n > enough && s.page.title != "" && !why.whole && s.finder.done() && !looksMissing(s.page) && !s.page.marked(markGone) {
 			ended = false
 			break
 		}
 	}
 	err := s.in.Err()
 	ended = ended && errors.Is(err, io.EOF) && in.n < maxPage
+	s.finder.partial = !ended
 	if s.page.title != "" || errors.Is(err, io.EOF) || errors.Is(err, html.ErrBufferExceeded) {
 		err = nil
 	}
@@ -76,6 +80,7 @@ func (s *scanner) finish(ended bool, why reading) page {
 		p.sketch = sketchOf(s.text.String(), why.asked)
 		p.sketch.partial = !ended
 	}
+	p.places = s.finder.places(p, s.text.String())
 	return p
 }
 
@@ -102,6 +107,7 @@ type scanner struct {
 	gather  bytes.Buffer
 	opening []byte
 	text    strings.Builder // what can be seen where scripts run
+	finder  *finder
 }
 
 // next takes one token, and reports whether there may be another.
@@ -175,8 +181,13 @@ func (s *scanner) takeAttribute(tag atom.Atom, key, value string) {
 	case "id":
 		s.mark(wallParts, value)
 		s.mount = mounts[value]
+		s.finder.see(s.decode([]byte(value)))
 	case "class":
 		s.mark(wallParts, value)
+	case "name":
+		if tag == atom.A {
+			s.finder.see(s.decode([]byte(value)))
+		}
 	}
 }
 
