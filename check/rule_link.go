@@ -140,3 +140,34 @@ var uncertainLink = Rule{
 	Fix:         "check again later, or open it in a browser",
 	judge:       judgeVerdict(link.Uncertain, "could not be checked"),
 }
+
+var missingFragment = Rule{
+	ID:       "missing-fragment",
+	Severity: Info,
+	Summary:  "the page is there, and the place in it that is cited is not",
+	Explanation: `The address names a place in the page, by the name of a section (#rents) or by words of the text (#:~:text=rents%20rose). The page was read to its end, and has no element of that name, or does not hold those words. A browser then shows the top of the page, and the reader has to search; or the passage was taken out, which is worth knowing of a source.
+
+It is a note, because the page is there, and because a script may have made the place: scripts are not run. So nothing is said of pages that a script fills, of comments and routes (#/rents, #!rents), of settings and lines (#page=3, #t=30, #L10), of what is no web page, and of pages that are longer than is read. A text may also stand in a part that is fetched only when a reader opens it.`,
+	Bad:   placed(link.Answer{Fragment: link.FragmentMissing, FragmentReason: "the page was read to its end and has no element of that name"}),
+	Good:  placed(link.Answer{Fragment: link.FragmentUnknown, FragmentReason: "a script fills the page, and no script was run"}),
+	Fix:   "open it; cite the section's new name or the whole page, or look for an archived copy that holds the passage",
+	judge: judgeFragment,
+}
+
+// placed is an article that cites a place in a page, with what became of the place.
+func placed(a link.Answer) Example {
+	a.URL, a.Verdict, a.Status, a.Attempts = "https://stat.gov.uk/rents#table-2", link.Alive, 200, 1
+	text := strings.Replace(linkExample, "/rents", "/rents#table-2", 1)
+	return Example{Format: extract.FormatText, Text: text, Answers: []link.Answer{a}}
+}
+
+func judgeFragment(s *subject) []Finding {
+	return s.eachURL(func(l Link, _ []Link) (Finding, bool) {
+		if l.Answer.Fragment != link.FragmentMissing {
+			return Finding{}, false
+		}
+		_, fragment, _ := strings.Cut(l.URL, "#")
+		evidence := append(Evidence{{"fragment", "#" + fragment}}, answerEvidence(l)...)
+		return Finding{Message: fmt.Sprintf("the place that %s cites is not in its page: %s", l.cited(), l.Answer.FragmentReason), Evidence: evidence}, true
+	})
+}
