@@ -30,7 +30,7 @@ func (c *Checker) recall(ctx context.Context, urls []string, links []Link, place
 	known := c.options.Memory.Recall(ctx, urls)
 	for _, url := range urls {
 		past := known[url]
-		if !past.Fresh {
+		if !past.Fresh || link.NamesPlace(url) { // that the page was there says nothing of the place
 			left = append(left, url)
 			continue
 		}

@@ -49,7 +49,7 @@ var rules = []Rule{
 	missingReference, unusedReference, noReferenceList, noMarkers, duplicateLabel, duplicateTarget, mergedMarkers, emptyReference,
 	numberingGap, outOfOrder, reversedRange, mixedSchemes, mismatchedTarget, brokenBacklink, markerInList, hiddenMarker, uncitedRequest, chatbotResidue,
 	malformedURL, placeholderURL, privateAddress, unsupportedScheme,
-	deadLink, noArchiveTrace, softDeadLink, movedLink, blockedLink, insecureLink, uncertainLink,
+	deadLink, noArchiveTrace, softDeadLink, movedLink, blockedLink, insecureLink, uncertainLink, missingFragment,
 	impossibleDate, futureDate, referenceAfterArticle, sameDaySources, anachronisticName,
 	opaqueRedirect, searchResultSource, homepageSource, shortenedURL, cachedCopy, chatbotTracking, trackingParameters, repairedURL, badIdentifier,
 }

@@ -81,7 +81,7 @@ var softDeadLink = Rule{
 	ID:          "soft-dead-link",
 	Severity:    Warning,
 	Summary:     "something answers, but not the cited page",
-	Explanation: `The server answers with success and something else than the page: it leads to its home page or an error page, says "not found" under status 200 (and says the same for an address that cannot exist), or the domain is parked.`,
+	Explanation: `The server answers with success and something else than the page: it leads to its home page or an error page, or to a search page or the front of a section (and a made-up address beside it, too), says "not found" under status 200 (and answers a made-up address with the same page), or the domain is parked. A page that only a script fills is never called so.`,
 	Bad:         answered(link.Answer{Verdict: link.SoftDead, Status: 200, Cause: "redirect-to-root", FinalURL: "https://stat.gov.uk/", Reason: "redirected to the home page"}),
 	Good:        answered(link.Answer{Verdict: link.Alive, Status: 200}),
 	Fix:         "open it yourself; if the page is gone, look for its new address or an archived copy",
@@ -112,7 +112,7 @@ var blockedLink = Rule{
 	ID:          "blocked-link",
 	Severity:    Info,
 	Summary:     "the server would not let the page be seen",
-	Explanation: `The server asked for a login or a payment, put a bot challenge in front of the page, or refused this program (401, 402, 403, 407, 429 after the wait, 451, 999). A reader with a browser may well see the page: whether it is there could not be told.`,
+	Explanation: `The server asked for a login, a payment or consent, put a bot challenge in front of the page, or refused this program (401, 402, 403, 407, 429 after the wait, 451, 999). A reader with a browser may well see the page: whether it is there could not be told. A page that says of itself that it is not free to read (schema.org's isAccessibleForFree) is there; what it says beyond its first lines could not be seen.`,
 	Bad:         answered(link.Answer{Verdict: link.Blocked, Status: 403, Cause: "bot-challenge", Reason: "a bot challenge stood in front of the page"}),
 	Good:        answered(link.Answer{Verdict: link.Alive, Status: 200}),
 	Fix:         "open it in a browser",
@@ -139,4 +139,35 @@ var uncertainLink = Rule{
 	Good:        answered(link.Answer{Verdict: link.Alive, Status: 200}),
 	Fix:         "check again later, or open it in a browser",
 	judge:       judgeVerdict(link.Uncertain, "could not be checked"),
+}
+
+var missingFragment = Rule{
+	ID:       "missing-fragment",
+	Severity: Info,
+	Summary:  "the page is there, and the place in it that is cited is not",
+	Explanation: `The address names a place in the page, by the name of a section (#rents) or by words of the text (#:~:text=rents%20rose). The page was read to its end, and has no element of that name, or does not hold those words. A browser then shows the top of the page, and the reader has to search; or the passage was taken out, which is worth knowing of a source.
+
+It is a note, because the page is there, and because a script may have made the place: scripts are not run. So nothing is said of pages that a script fills, of comments and routes (#/rents, #!rents), of settings and lines (#page=3, #t=30, #L10), of what is no web page, and of pages that are longer than is read. A text may also stand in a part that is fetched only when a reader opens it.`,
+	Bad:   placed(link.Answer{Fragment: link.FragmentMissing, FragmentReason: "the page was read to its end and has no element of that name"}),
+	Good:  placed(link.Answer{Fragment: link.FragmentUnknown, FragmentReason: "a script fills the page, and no script was run"}),
+	Fix:   "open it; cite the section's new name or the whole page, or look for an archived copy that holds the passage",
+	judge: judgeFragment,
+}
+
+// placed is an article that cites a place in a page, with what became of the place.
+func placed(a link.Answer) Example {
+	a.URL, a.Verdict, a.Status, a.Attempts = "https://stat.gov.uk/rents#table-2", link.Alive, 200, 1
+	text := strings.Replace(linkExample, "/rents", "/rents#table-2", 1)
+	return Example{Format: extract.FormatText, Text: text, Answers: []link.Answer{a}}
+}
+
+func judgeFragment(s *subject) []Finding {
+	return s.eachURL(func(l Link, _ []Link) (Finding, bool) {
+		if l.Answer.Fragment != link.FragmentMissing {
+			return Finding{}, false
+		}
+		_, fragment, _ := strings.Cut(l.URL, "#")
+		evidence := append(Evidence{{"fragment", "#" + fragment}}, answerEvidence(l)...)
+		return Finding{Message: fmt.Sprintf("the place that %s cites is not in its page: %s", l.cited(), l.Answer.FragmentReason), Evidence: evidence}, true
+	})
 }

@@ -113,16 +113,18 @@ type (
 		In    string `json:"in"`
 		Label string `json:"label"`
 		place
-		Verdict    string     `json:"verdict"`
-		Status     int        `json:"status"`
-		FinalURL   string     `json:"final_url"`
-		Reason     string     `json:"reason"`
-		Cause      string     `json:"cause"`
-		Redirects  []redirect `json:"redirects"`
-		Attempts   int        `json:"attempts"`
-		Archived   string     `json:"archived"`
-		ArchivedOn string     `json:"archived_on"`
-		Checked    string     `json:"checked,omitempty"` // when an earlier run asked, which this one believes
+		Verdict        string     `json:"verdict"`
+		Status         int        `json:"status"`
+		FinalURL       string     `json:"final_url"`
+		Reason         string     `json:"reason"`
+		Cause          string     `json:"cause"`
+		Fragment       string     `json:"fragment,omitempty"`
+		FragmentReason string     `json:"fragment_reason,omitempty"`
+		Redirects      []redirect `json:"redirects"`
+		Attempts       int        `json:"attempts"`
+		Archived       string     `json:"archived"`
+		ArchivedOn     string     `json:"archived_on"`
+		Checked        string     `json:"checked,omitempty"` // when an earlier run asked, which this one believes
 	}
 	redirect struct {
 		URL    string `json:"url"`
@@ -221,7 +223,8 @@ func newCitedLink(article *extract.Article, l *check.Link) citedLink {
 	out := citedLink{
 		URL: l.URL, In: string(l.In), Label: l.Label, place: placeOf(article, l.Span),
 		Verdict: string(a.Verdict), Status: a.Status, FinalURL: a.FinalURL, Reason: a.Reason, Cause: a.Cause,
-		Redirects: []redirect{}, Attempts: a.Attempts, Archived: l.Archived.URL, ArchivedOn: l.ArchivedOn(),
+		Fragment: a.Fragment, FragmentReason: a.FragmentReason, Redirects: []redirect{}, Attempts: a.Attempts,
+		Archived: l.Archived.URL, ArchivedOn: l.ArchivedOn(),
 	}
 	if !l.Checked.IsZero() {
 		out.Checked = l.Checked.UTC().Format(time.RFC3339)

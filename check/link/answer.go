@@ -33,6 +33,10 @@ type Answer struct {
 	Redirects []Hop   // in the order followed
 	Attempts  int     // requests, or dials that never became one
 	Suspect   bool    // seen while our own network was in doubt
+
+	// Fragment is what became of the part of URL behind "#": one of the words below, "" when nobody
+	// looked, for there is none or the page was not seen. FragmentReason is why, in the words of Reason.
+	Fragment, FragmentReason string
 }
 
 // The causes. What each one means, and which verdict it comes with, is said once, in the table below.
@@ -46,11 +50,14 @@ const (
 	causeNoIPv6           = "no-ipv6"
 	causeRoot             = "redirect-to-root"
 	causeErrorPage        = "redirect-to-error-page"
+	causeSearch           = "redirect-to-search"
+	causeSection          = "redirect-to-section"
 	causeNotFoundPage     = "not-found-page"
 	causeParked           = "parked-domain"
 	causeBot              = "bot-challenge"
 	causeLogin            = "login-wall"
 	causeConsent          = "consent-wall"
+	causePaywall          = "paywall"
 	causeRateLimited      = "rate-limited"
 	causeExpired          = "certificate-expired"
 	causeNotYetValid      = "certificate-not-yet-valid"
@@ -112,11 +119,14 @@ func Causes() []Cause {
 		{causeNoIPv6, []Verdict{Uncertain}, "the host has IPv6 addresses only, and this machine has no IPv6"},
 		{causeRoot, []Verdict{SoftDead, Uncertain}, "a deep page was redirected to the home page"},
 		{causeErrorPage, []Verdict{SoftDead, Uncertain}, "redirected to a page whose address says that it is an error page"},
+		{causeSearch, []Verdict{SoftDead, Uncertain}, "redirected to a search page, as is a made-up page of the same site"},
+		{causeSection, []Verdict{SoftDead, Uncertain}, "redirected to the front of its section, as is a made-up page beside it"},
 		{causeNotFoundPage, []Verdict{SoftDead, Uncertain}, "a page that says \"not found\" under a status that says it was found"},
 		{causeParked, []Verdict{SoftDead}, "the domain is parked or for sale"},
 		{causeBot, []Verdict{Blocked}, "a bot challenge stood in front of the page"},
-		{causeLogin, []Verdict{Blocked}, "redirected to a login page"},
-		{causeConsent, []Verdict{Blocked}, "redirected to a consent page"},
+		{causeLogin, []Verdict{Blocked}, "a login page stood in front of the page, or instead of it"},
+		{causeConsent, []Verdict{Blocked}, "a demand for consent stood in front of the page, or instead of it"},
+		{causePaywall, []Verdict{Blocked}, "the page is there, and says that it is not free to read (schema.org: isAccessibleForFree)"},
 		{causeRateLimited, []Verdict{Blocked}, "not asked: the host kept answering 429 to the links before it"},
 		{causeExpired, []Verdict{Insecure}, "the certificate is out of date"},
 		{causeNotYetValid, []Verdict{Insecure}, "the certificate is not valid yet (or this machine's clock is wrong)"},

@@ -71,6 +71,7 @@ func (c *Client) Ask(ctx context.Context, urls []string, deliver func(Answer)) e
 type delivery struct {
 	job    *job
 	answer Answer
+	places map[string]place
 	final  bool
 }
 
@@ -78,7 +79,7 @@ func (a *ask) deliver(ready []delivery, deliver func(Answer)) {
 	for _, d := range ready {
 		urls := a.want[d.job]
 		for _, url := range urls {
-			deliver(d.answer.as(url))
+			deliver(d.answer.as(url, d.places))
 		}
 		delete(a.want, d.job)
 		if !d.final {
@@ -118,13 +119,27 @@ func (c *Client) await(ctx context.Context, signal <-chan struct{}) {
 	}
 }
 
-func (a Answer) as(url string) Answer {
+// as is the answer for a URL that was asked, with what became of its fragment where the page was seen.
+func (a Answer) as(url string, places map[string]place) Answer {
 	a.URL = url
+	if fragment, ok := fragmentOf(url); ok && a.sawPage() {
+		at, looked := places[fragment]
+		if !looked {
+			at = unknownPlace("nobody looked for it when the page was read")
+		}
+		a.Fragment, a.FragmentReason = at.outcome, at.reason
+	}
 	return a
 }
 
-// enlist finds or starts jobs for the next URLs. What cannot be asked is answered at once.
+// sawPage tells whether the answer comes from the page itself.
+func (a Answer) sawPage() bool { return a.Verdict == Alive || a.Verdict == Moved }
+
+// enlist finds or starts jobs for the next URLs. What cannot be asked is answered at once. New jobs begin only when all
+// are known, so that each page is read once for all the places that are wanted of it.
 func (c *Client) enlist(a *ask, deliver func(Answer)) {
+	var begun []*job
+	defer func() { c.pushAll(begun) }()
 	for len(a.rest) > 0 && len(a.want) < window {
 		raw := a.rest[0]
 		a.rest = a.rest[1:]
@@ -136,35 +151,48 @@ func (c *Client) enlist(a *ask, deliver func(Answer)) {
 			deliver(Answer{URL: raw, Verdict: refused.verdict, Cause: refused.cause, Reason: refused.reason})
 			continue
 		}
-		c.join(a, u, raw)
+		if j := c.join(a, u, raw); j != nil {
+			begun = append(begun, j)
+		}
 	}
 }
 
-// join makes an ask wait for the job of a URL, which it starts if need be.
-func (c *Client) join(a *ask, u *url.URL, raw string) {
+func (c *Client) pushAll(jobs []*job) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, j := range jobs {
+		c.push(j)
+	}
+}
+
+// join makes an ask wait for the job of a URL, and returns the job if it is new and has to be pushed.
+func (c *Client) join(a *ask, u *url.URL, raw string) (begun *job) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	key := u.String()
 	j := c.jobs[key]
-	isNew := j == nil
-	if isNew {
+	if j == nil {
 		j = &job{key: key, asked: u, trip: &trip{from: u, at: u}}
-		c.jobs[key] = j
+		c.jobs[key], begun = j, j
+	}
+	if fragment, ok := fragmentOf(raw); ok {
+		j.want(fragment)
+		if j.state == done && j.lacks(j.places, j.answer) {
+			c.lookAgain(j)
+		}
 	}
 	if a.want[j] == nil {
 		a.join(j)
 	}
 	a.want[j] = append(a.want[j], raw)
-	if isNew {
-		c.push(j)
-	}
+	return begun
 }
 
 func (a *ask) join(j *job) {
 	switch j.state {
 	case done:
 		a.ready = append(a.ready, j)
-		if j.alike {
+		if j.likeness != "" {
 			j.told = append(j.told, a)
 		}
 	case open:
@@ -192,7 +220,7 @@ func (c *Client) collect(a *ask) (ready []delivery, s standing) {
 	a.again = nil
 	for _, j := range a.ready {
 		if j.state == done { // else it was taken back in the meantime
-			ready = append(ready, delivery{j, j.answer, !j.alike})
+			ready = append(ready, delivery{j, j.answer, j.places, j.likeness == ""})
 		}
 	}
 	a.ready = nil
@@ -239,9 +267,9 @@ func without(asks []*ask, a *ask) []*ask {
 // finish answers a job.
 func (c *Client) finish(j *job, answer Answer) {
 	t, was := j.trip, j.state
-	j.state, j.answer, j.trip = done, answer, nil
-	if j.alike = t.key != ""; j.alike {
-		j.told = j.asks
+	j.state, j.answer, j.places, j.trip = done, answer, t.places, nil
+	if j.likeness = t.key; t.key != "" {
+		j.told = append(j.told, j.asks...)
 	}
 	if t.raw != nil {
 		t.raw(t.end)

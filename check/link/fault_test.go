@@ -16,12 +16,7 @@ import (
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // awaiting are behaviours that the program does not judge right yet, and what it lacks.
-var awaiting = map[string]string{
-	"search-page":   "redirects to a search page",
-	"soft-404-text": "a comparison of what two pages say",
-	"login-here":    "login walls under 200",
-	"paywall":       "paywalls",
-}
+var awaiting = map[string]string{}
 
 // TestFaults holds every known way of failing to its verdict, and to what the server must have seen. Each behaviour
 // has a web of its own, so that nothing it saw can be another's.

@@ -39,9 +39,10 @@ func (c *Client) fetch(ctx context.Context, t *trip) reply {
 		return r
 	}
 	defer func() { _ = resp.Body.Close() }()
+	r.page.places = unreadPlaces(t.wanted())
 	if worthReading(resp) {
 		if body, ok := decoded(resp); ok {
-			r.page, r.broken = readPage(body, resp.Header.Get("Content-Type"))
+			r.page, r.broken = readPage(body, resp.Header.Get("Content-Type"), t.reading())
 		}
 	}
 	drain(resp, cancel)

@@ -29,24 +29,29 @@ func (c *Client) holdAlike(j *job, answer Answer) {
 
 // reopen asks again for what a portal answered, and tells those who have that answer.
 func (c *Client) reopen(j *job) {
-	switch j.state {
-	case open:
-		j.trip.void = true
+	was := j.state
+	if was == dropped {
 		return
-	case dropped:
-		return
-	case done:
-		j.asks, j.told = j.told, nil
-		c.jobs[j.key] = j
-		for _, a := range j.asks {
-			a.again = append(a.again, j)
-		}
 	}
-	j.state = open
-	for _, a := range j.asks {
+	for _, a := range j.told {
+		a.again = append(a.again, j)
+	}
+	j.asks = append(j.asks, j.told...)
+	waiting := j.told
+	if was != open {
+		waiting = j.asks
+	}
+	for _, a := range waiting {
 		a.open++
 		a.signal()
 	}
+	j.told = nil
+	if was == open {
+		j.trip.void = true
+		return
+	}
+	j.state = open
+	c.jobs[j.key] = j
 	c.restart(j)
 }
 

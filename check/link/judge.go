@@ -40,6 +40,11 @@ type trip struct {
 	key  string // what it has in common with answers of other sites; see portal.go
 	void bool   // it met a portal, and has to begin again
 
+	fragments []string         // the places in the page that are wanted, as of the last request
+	landed    *string          // the place that a redirect named instead
+	places    map[string]place // what became of them
+	thorough  bool             // the page is read to its end, to be compared
+
 	// raw, if set, takes the end of a trip that is not to be judged: a sibling, or a beacon.
 	raw func(sibling)
 	end sibling
@@ -68,6 +73,8 @@ const (
 // judge decides on a reply. It looks at nothing but the trip and the reply.
 func (c *Client) judge(t *trip, r reply) step {
 	t.status = r.status
+	r.page.places = t.placesOf(r.page)
+	t.places = r.page.places
 	switch {
 	case isRedirect(r.status):
 		return c.judgeRedirect(t, r)
@@ -182,6 +189,9 @@ func (c *Client) judgeRedirect(t *trip, r reply) step {
 		}
 		return t.finish(Uncertain, causeLoop, "the redirects go in a circle, back to "+quote(to.String()))
 	}
+	if fragment, ok := fragmentOf(location); ok {
+		t.landed = &fragment
+	}
 	return step{do: follow, to: to}
 }
 
@@ -210,7 +220,7 @@ func (t *trip) keepCookies(header http.Header) {
 // restart asks from the beginning, with the cookies that the first round set.
 func (t *trip) restart() step {
 	t.sendCookies = true
-	t.hops = nil
+	t.hops, t.landed = nil, nil
 	return step{do: follow, to: t.from}
 }
 

@@ -2,8 +2,10 @@ package link
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
+	"net/url"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -11,6 +13,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
 )
 
 const (
@@ -18,6 +21,8 @@ const (
 	enough   = 64 << 10  // and when the title is known
 	maxToken = 256 << 10 // of one tag or text
 	maxTitle = 1 << 10   // bytes of a title or heading that are kept
+	// maxOpening is how much is kept of what a page says first: all of a page that says next to nothing.
+	maxOpening = slight
 )
 
 // A page is what a judge wants to know of a web page: what it calls itself, how much it says, and
@@ -25,27 +30,58 @@ const (
 // linear on whatever a stranger may send.
 type page struct {
 	title, heading string // the first <title> and the first <h1>, white space folded
+	opening        string // the first words that can be seen, at most maxOpening bytes
 	text           int    // bytes of visible text, as far as was read
+	shown          int    // the same, without what is only for browsers that run no scripts
 	marks          []string
+	access         access
+	sketch         sketch
+	places         map[string]place // what became of the fragments that were wanted
+}
+
+// A reading says what a page is read for.
+type reading struct {
+	asked     *url.URL // the URL, the words of which say nothing of the page
+	fragments []string // places that are looked for
+	whole     bool     // to be compared with another page, so its text counts to the end
 }
 
 // readPage reads a page as far as judging it needs. A body that breaks off after the title is good
 // enough; one that breaks off before is reported.
-func readPage(body io.Reader, contentType string) (page, error) {
+func readPage(body io.Reader, contentType string, why reading) (page, error) {
 	in := &counter{r: io.LimitReader(narrowed(body, contentType), maxPage)}
 	var head headKeeper
-	s := scanner{in: html.NewTokenizer(io.TeeReader(in, &head)), head: &head, contentType: contentType}
+	s := scanner{
+		in: html.NewTokenizer(io.TeeReader(in, &head)), head: &head, contentType: contentType,
+		finder: newFinder(why.fragments),
+	}
 	s.in.SetMaxBuf(maxToken)
+	ended := true
 	for s.next() {
-		if in.n > enough && s.page.title != "" {
-			return s.page, nil
+		if in.n > enough && s.page.title != "" && !why.whole && s.finder.done() && !looksMissing(s.page) && !s.page.marked(markGone) {
+			ended = false
+			break
 		}
 	}
 	err := s.in.Err()
+	ended = ended && errors.Is(err, io.EOF) && in.n < maxPage
+	s.finder.partial = !ended
 	if s.page.title != "" || errors.Is(err, io.EOF) || errors.Is(err, html.ErrBufferExceeded) {
 		err = nil
 	}
-	return s.page, err
+	return s.finish(ended, why), err
+}
+
+// finish puts together what was read. Only pages that are to be compared are worth a sketch.
+func (s *scanner) finish(ended bool, why reading) page {
+	p := s.page
+	p.opening = fold(s.decode(s.opening))
+	if why.whole || suspicion(p) != "" {
+		p.sketch = sketchOf(s.text.String(), why.asked)
+		p.sketch.partial = !ended
+	}
+	p.places = s.finder.places(p, s.text.String())
+	return p
 }
 
 // A headKeeper keeps the first kilobyte of a page, which is where a page names its charset (WHATWG HTML,
@@ -61,10 +97,17 @@ type scanner struct {
 	in          *html.Tokenizer
 	head        *headKeeper
 	contentType string
+	charset     encoding.Encoding // of what is not UTF-8, once there was any
 
-	page   page
-	open   atom.Atom // the element whose text is being collected: title, h1, script, style
-	gather bytes.Buffer
+	page    page
+	open    atom.Atom // the element whose text is being collected: title, h1, script, style
+	isData  bool      // the open script is data about the page
+	unseen  atom.Atom // noscript or template: what is in it is not seen where scripts run
+	mount   bool      // the last tag began an element that a script may fill
+	gather  bytes.Buffer
+	opening []byte
+	text    strings.Builder // what can be seen where scripts run
+	finder  *finder
 }
 
 // next takes one token, and reports whether there may be another.
@@ -78,10 +121,7 @@ func (s *scanner) next() bool {
 	case html.StartTagToken, html.SelfClosingTagToken:
 		s.takeTag()
 	case html.EndTagToken:
-		name, _ := s.in.TagName()
-		if tag := atom.Lookup(name); tag != 0 {
-			s.close(tag)
-		}
+		s.takeEnd()
 	}
 	return true
 }
@@ -90,24 +130,42 @@ func (s *scanner) takeTag() {
 	name, more := s.in.TagName()
 	tag := atom.Lookup(name)
 	if s.open == 0 && s.wanted(tag) {
-		s.open = tag
+		s.open, s.isData = tag, false
 	}
+	if s.unseen == 0 && (tag == atom.Noscript || tag == atom.Template) {
+		s.unseen = tag
+	}
+	s.mount = false
+	if !inline[tag] {
+		s.text.WriteByte(' ')
+	}
+	var a attributes
 	for more {
 		var key, value []byte
 		key, value, more = s.in.TagAttr()
 		s.takeAttribute(tag, string(key), string(value))
+		a.take(string(key), string(value))
 	}
+	s.takeStatement(tag, a)
+}
+
+// inline are the elements that do not end a stretch of text.
+var inline = map[atom.Atom]bool{
+	atom.A: true, atom.Abbr: true, atom.B: true, atom.Bdi: true, atom.Bdo: true, atom.Cite: true, atom.Code: true, atom.Data: true,
+	atom.Del: true, atom.Dfn: true, atom.Em: true, atom.Font: true, atom.I: true, atom.Ins: true, atom.Kbd: true, atom.Label: true,
+	atom.Mark: true, atom.Q: true, atom.S: true, atom.Samp: true, atom.Small: true, atom.Span: true, atom.Strong: true, atom.Sub: true,
+	atom.Sup: true, atom.Time: true, atom.U: true, atom.Var: true, atom.Wbr: true,
 }
 
 // wanted tells whether the text of an element is to be treated apart.
 func (s *scanner) wanted(tag atom.Atom) bool {
 	switch tag {
-	case atom.Title:
-		return s.page.title == ""
+	case atom.Title, atom.Script, atom.Style: // pictures have titles, too, which are not seen either
+		return true
 	case atom.H1:
 		return s.page.heading == ""
 	}
-	return tag == atom.Script || tag == atom.Style
+	return false
 }
 
 // takeAttribute looks for marks where they act, in what a page loads or is built of. In running
@@ -118,14 +176,63 @@ func (s *scanner) takeAttribute(tag atom.Atom, key, value string) {
 		if tag != atom.A {
 			s.mark(loaders, value)
 		}
-	case "id", "class":
+	case "data-adblockkey":
+		s.note(markParked)
+	case "id":
 		s.mark(wallParts, value)
+		s.mount = mounts[value]
+		s.finder.see(s.decode([]byte(value)))
+	case "class":
+		s.mark(wallParts, value)
+	case "name":
+		if tag == atom.A {
+			s.finder.see(s.decode([]byte(value)))
+		}
+	}
+}
+
+// attributes are those by which a page says something of itself.
+type attributes struct{ name, kind, content string }
+
+func (a *attributes) take(key, value string) {
+	switch key {
+	case "name", "property", "itemprop":
+		a.name = strings.ToLower(value)
+	case "type":
+		a.kind = strings.ToLower(value)
+	case "content":
+		a.content = strings.ToLower(value)
+	}
+}
+
+// takeStatement notes what a page says of itself in an element without text.
+func (s *scanner) takeStatement(tag atom.Atom, a attributes) {
+	switch {
+	case tag == atom.Script:
+		s.isData = a.kind == "application/ld+json"
+		s.note(markScript)
+	case tag == atom.Input && a.kind == "password":
+		s.note(markPassword)
+	case a.name == "isaccessibleforfree":
+		s.page.access.note(a.content)
+	case a.name == "article:content_tier" && a.content == "locked": // Facebook's name for it
+		s.page.access.paid = true
+	case a.name == "robots" && strings.Contains(a.content, "noindex"):
+		s.note(markUnlisted)
+	case a.name == "prerender-status-code" && (a.content == "404" || a.content == "410"): // prerender.io
+		s.note(markGone)
 	}
 }
 
 func (s *scanner) takeText(text []byte) {
 	switch s.open {
 	case atom.Script:
+		if s.isData {
+			said := accessOf(text)
+			s.page.access.free = s.page.access.free || said.free
+			s.page.access.paid = s.page.access.paid || said.paid
+			return
+		}
 		s.mark(scriptParts, string(text[:min(len(text), enough)]))
 		return
 	case atom.Style:
@@ -136,8 +243,37 @@ func (s *scanner) takeText(text []byte) {
 		}
 	}
 	if s.open != atom.Title {
-		s.page.text += len(bytes.TrimSpace(text))
+		s.takeVisible(text)
 	}
+}
+
+func (s *scanner) takeVisible(text []byte) {
+	trimmed := bytes.TrimSpace(text)
+	s.page.text += len(trimmed)
+	if room := maxOpening - len(s.opening); room > 0 && len(trimmed) > 0 {
+		s.opening = append(append(s.opening, trimmed[:min(len(trimmed), room)]...), ' ')
+	}
+	if s.unseen == 0 {
+		s.page.shown += len(trimmed)
+		s.text.WriteString(s.decode(text))
+	}
+	s.mount = s.mount && len(trimmed) == 0
+}
+
+func (s *scanner) takeEnd() {
+	name, _ := s.in.TagName()
+	tag := atom.Lookup(name)
+	if s.mount {
+		s.note(markEmptyMount)
+		s.mount = false
+	}
+	if tag == s.unseen {
+		s.unseen = 0
+	}
+	if !inline[tag] {
+		s.text.WriteByte(' ')
+	}
+	s.close(tag)
 }
 
 func (s *scanner) close(tag atom.Atom) {
@@ -145,21 +281,26 @@ func (s *scanner) close(tag atom.Atom) {
 		return
 	}
 	s.open = 0
-	text := strings.Join(strings.Fields(s.decode(s.gather.Bytes())), " ")
+	text := fold(s.decode(s.gather.Bytes()))
 	s.gather.Reset()
 	switch tag {
 	case atom.Title:
-		s.page.title = text
+		s.page.title = cmp.Or(s.page.title, text)
 	case atom.H1:
 		s.page.heading = text
 	}
 }
 
+// fold makes one space of each stretch of white space.
+func fold(text string) string { return strings.Join(strings.Fields(text), " ") }
+
 // decode reads what is not UTF-8 in the charset that the page names.
 func (s *scanner) decode(text []byte) string {
 	if !utf8.Valid(text) {
-		encoding, _, _ := charset.DetermineEncoding(s.head.kept, s.contentType)
-		if decoded, err := encoding.NewDecoder().Bytes(text); err == nil {
+		if s.charset == nil {
+			s.charset, _, _ = charset.DetermineEncoding(s.head.kept, s.contentType)
+		}
+		if decoded, err := s.charset.NewDecoder().Bytes(text); err == nil {
 			text = decoded
 		}
 	}
@@ -169,9 +310,15 @@ func (s *scanner) decode(text []byte) string {
 // mark notes each sign of a set that the text bears.
 func (s *scanner) mark(signs []sign, text string) {
 	for _, sign := range signs {
-		if len(s.page.marks) < 16 && strings.Contains(text, sign.part) {
-			s.page.marks = append(s.page.marks, sign.means)
+		if strings.Contains(text, sign.part) {
+			s.note(sign.means)
 		}
+	}
+}
+
+func (s *scanner) note(mark string) {
+	if !s.page.marked(mark) {
+		s.page.marks = append(s.page.marks, mark)
 	}
 }
 

@@ -27,7 +27,7 @@ func (c *Client) compare(j *job, to *url.URL, decide func(sibling) Answer) {
 		}
 		p = &probe{waiting: []func(sibling){settle}}
 		c.probes[to.String()] = p
-		c.push(&job{trip: &trip{from: to, at: to, raw: func(s sibling) {
+		c.push(&job{trip: &trip{from: to, at: to, thorough: true, raw: func(s sibling) {
 			p.known, p.sibling = true, s
 			for _, settle := range p.waiting {
 				settle(s)

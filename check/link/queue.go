@@ -19,9 +19,11 @@ type job struct {
 	trip   *trip
 	cancel context.CancelFunc // ends the request under way
 
-	asked *url.URL
-	alike bool   // its answer looks like those of others, and may be taken back; see portal.go
-	told  []*ask // who has that answer
+	asked     *url.URL
+	fragments []string         // the places in the page that are wanted
+	places    map[string]place // what became of them
+	likeness  string           // what its answer has in common with others, so that it may be taken back; see portal.go
+	told      []*ask           // who has that answer
 }
 
 type state uint8
@@ -158,6 +160,7 @@ func (c *Client) serve(h *host, j *job) {
 	c.mu.Lock()
 	j.cancel = cancel
 	c.begin(j.trip)
+	j.trip.fragments = j.fragments
 	c.mu.Unlock()
 
 	j.trip.attempts++
@@ -220,6 +223,8 @@ func (c *Client) end(j *job, answer Answer) {
 	case j.trip.void:
 		c.restart(j)
 	case c.doubt(j, answer):
+	case j.lacks(j.trip.places, answer):
+		c.look(j, answer)
 	case c.alike(j):
 		c.holdAlike(j, answer)
 	default:

@@ -70,7 +70,7 @@ func isLogin(u *url.URL) bool {
 			return true
 		}
 	}
-	label, _, _ := strings.Cut(u.Hostname(), ".")
+	label := firstLabel(u)
 	return loginHosts[label] && (returns(u) || label == "login" || label == "signin")
 }
 
@@ -84,9 +84,11 @@ func returns(u *url.URL) bool {
 	return false
 }
 
-func isConsent(u *url.URL) bool {
+func isConsent(u *url.URL) bool { return consentHosts[firstLabel(u)] }
+
+func firstLabel(u *url.URL) string {
 	label, _, _ := strings.Cut(u.Hostname(), ".")
-	return consentHosts[label]
+	return label
 }
 
 // segments returns the parts of a path in lower case, the last one without its extension.

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/publicsuffix"
@@ -99,14 +100,50 @@ var notFoundWords = []string{
 // looksMissing tells whether a page calls itself not found.
 func looksMissing(p page) bool { return saysMissing(p.title) || saysMissing(p.heading) }
 
-func saysMissing(name string) bool {
-	name = strings.ReplaceAll(strings.ToLower(name), "’", "'")
-	for _, words := range notFoundWords {
-		if strings.Contains(name, words) {
-			return true
-		}
+func saysMissing(name string) bool { return saysAny(name, notFoundWords) || saysNumber(name, "404") }
+
+// suspicion says what of a page suggests that it is not there, "" if nothing does. It costs no more than a
+// made-up sibling, so it may be generous.
+func suspicion(p page) string {
+	little := terse
+	if p.marked(markUnlisted) {
+		little = slight
 	}
-	return saysNumber(name, "404")
+	switch {
+	case saysMissing(p.title):
+		return "a page called " + quote(p.title)
+	case saysMissing(p.heading):
+		return "a page called " + quote(p.heading)
+	case p.marked(markGone):
+		return "a page that tells search engines to take it for a 404"
+	case p.text < little && !p.isFrame() && saysMissing(p.opening):
+		return "a page that says little else than " + quote(p.opening)
+	}
+	return ""
+}
+
+// searchSegments are what search pages are called.
+var searchSegments = wordSet("search", "searchresults", "search-results", "search_results", "suche", "suchergebnisse", "recherche", "rechercher",
+	"buscar", "busqueda", "busca", "ricerca", "cerca", "zoeken", "sok", "hledat", "szukaj", "arama", "поиск")
+
+// isSearch tells whether a URL is a search: by its path, with something sought, or as WordPress does it at its root.
+func isSearch(u *url.URL) bool {
+	if isHome(&url.URL{Path: u.Path}) && u.Query().Has("s") {
+		return true
+	}
+	return u.RawQuery != "" && slices.ContainsFunc(segments(u), func(segment string) bool { return searchSegments[segment] })
+}
+
+// isSectionFront tells whether one URL is that of an article and the other the front of a section that it stood in: a
+// directory above it, and no article's own address, as many sites lead "/story-7/any-words" to "/story-7".
+func isSectionFront(from, to *url.URL) bool {
+	deep, front := segments(from), segments(to)
+	if site(from) != site(to) || to.RawQuery != "" || len(front) == 0 || len(front) >= len(deep) || !slices.Equal(front, deep[:len(front)]) {
+		return false
+	}
+	article, last := deep[len(deep)-1], front[len(front)-1]
+	return len(article) >= 12 && strings.ContainsAny(article, "-_0123456789") && !homeName.MatchString(article) &&
+		len(last) <= 20 && !strings.ContainsAny(last, "0123456789") && strings.Count(last, "-") < 2
 }
 
 // saysNumber tells whether a number stands by itself in a text: not in 1404, 404,000 or 3.404.
@@ -134,28 +171,28 @@ var forSale = []string{
 
 // dealers are the sites that parked domains redirect to.
 var dealers = wordSet("hugedomains.com", "sedo.com", "dan.com", "afternic.com", "parkingcrew.net", "sedoparking.com", "bodis.com",
-	"undeveloped.com", "uniregistry.com", "above.com")
+	"undeveloped.com", "uniregistry.com", "above.com", "domainmarket.com", "buydomains.com", "brandbucket.com", "squadhelp.com", "atom.com",
+	"godaddy.com", "dynadot.com", "namebright.com", "epik.com", "efty.com", "domainnamesales.com", "skenzo.com")
 
-// isParked tells whether a domain is parked or for sale: it was redirected to a dealer in domains, it
-// loads what parked pages load and says little else, or its title offers it.
-func isParked(t *trip, p page) bool {
+// parked tells by what a domain is seen to be parked or for sale, "" if it is not: it was redirected to a dealer's
+// page about it, it loads what parked pages load and says little else, or its title offers it. A dealer's other pages
+// can be cited by way of a short link.
+func parked(t *trip, p page) string {
 	if p.marked(markParked) && p.text < slight {
-		return true
+		return "the page loads what parked pages load, and says little else"
 	}
-	if len(t.hops) > 0 && dealers[site(t.at)] && site(t.from) != site(t.at) {
-		return true
+	domain := site(t.at)
+	name, _, _ := strings.Cut(site(t.from), ".")
+	if len(t.hops) > 0 && dealers[domain] && site(t.from) != domain && strings.Contains(strings.ToLower(t.at.String()), name) {
+		return "redirected to its dealer, " + quote(t.at.String())
 	}
 	title := strings.ToLower(p.title)
-	domain := site(t.at)
-	if !strings.Contains(title, domain) {
-		return false
+	if strings.Contains(title, domain) && slices.ContainsFunc(forSale, func(pattern string) bool {
+		return strings.HasPrefix(title, strings.ReplaceAll(pattern, "{}", domain))
+	}) {
+		return "the page is called " + quote(p.title)
 	}
-	for _, pattern := range forSale {
-		if strings.HasPrefix(title, strings.ReplaceAll(pattern, "{}", domain)) {
-			return true
-		}
-	}
-	return false
+	return ""
 }
 
 // site returns the registrable domain of a URL, or its host where there is none.

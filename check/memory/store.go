@@ -175,7 +175,8 @@ func (s *Store) keep(tx *transaction, key string, a link.Answer, now time.Time) 
 	if !isWorthKeeping(&a) {
 		return r, nil
 	}
-	a.URL = "" // it may hold a password
+	a.URL = ""                            // it may hold a password
+	a.Fragment, a.FragmentReason = "", "" // of one URL of the many that name the page
 	r.add(seen{now, s.run, a})
 	s.dirty.Store(true)
 	return r, tx.write(key, r, now)

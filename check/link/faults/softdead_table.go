@@ -39,7 +39,7 @@ func softDead() []Behaviour {
 var homes = []Behaviour{
 	{
 		Name: "root", About: "every missing page is redirected to the home page", Serve: Only("/", Found, Redirect(302, "/")),
-		Verdict: "soft-dead", Cause: "redirect-to-root", Requests: 4, Final: "http://root.example{P}/", Says: "as is any page that does not exist",
+		Verdict: "soft-dead", Cause: "redirect-to-root", Requests: 4, Final: "http://root.example{P}/", Says: "as is a made-up page beside it",
 	},
 	{
 		Name: "root-known", About: "this page is redirected to the home page, and others are not found", Verdict: "soft-dead", Cause: "redirect-to-root",

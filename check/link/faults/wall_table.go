@@ -22,7 +22,7 @@ var walls = []Behaviour{
 		Verdict: "alive", Requests: 1,
 	},
 	{
-		Name: "login-here", About: "the page itself is a form for a password, whatever is asked for", Verdict: "blocked", Cause: "login-wall", Requests: 2,
+		Name: "login-here", About: "the page itself is a form for a password, whatever is asked for", Verdict: "blocked", Cause: "login-wall", Requests: 1,
 		Serve: Body(200, `<title>Sign in</title><h1>Sign in</h1><form method="post"><input name="user"><input type="password" name="password"></form>`),
 	},
 	{
