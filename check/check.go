@@ -104,7 +104,6 @@ func (c *Checker) ask(ctx context.Context, links []Link, which []int) bool {
 		}
 		places[links[i].URL] = append(places[links[i].URL], i)
 	}
-	urls = c.recall(ctx, urls, links, places)
 	if len(urls) == 0 {
 		return true
 	}
@@ -120,7 +119,6 @@ func (c *Checker) ask(ctx context.Context, links []Link, which []int) bool {
 			c.options.Watcher.Answered(a)
 		}
 	})
-	c.keep(ctx, urls, links, places)
 	return err == nil
 }
 

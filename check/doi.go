@@ -18,6 +18,10 @@ import (
 // one article. They bring their own politeness.
 const inquiries = 8
 
+// doiRegistered is the cause of an answer that is the registry's. It says nothing
+// of the page that the DOI leads to.
+const doiRegistered = "doi-registered"
+
 // bareDOIs are the links of a reference that names its source by DOI alone.
 func bareDOIs(ref *extract.Reference) []Link {
 	var links []Link
@@ -59,6 +63,7 @@ func (c *Checker) askAll(ctx context.Context, links []Link) bool {
 			pages = append(pages, i)
 		}
 	}
+	pages, named = c.recall(ctx, links, pages), c.recall(ctx, links, named)
 	dois := make([]string, len(named))
 	for n, i := range named {
 		dois[n] = doiOf(links[i])
@@ -79,6 +84,7 @@ func (c *Checker) askAll(ctx context.Context, links []Link) bool {
 		links[i].Answer = answer
 	}
 	ended = c.ask(ctx, links, left) && ended
+	c.keep(ctx, links, slices.Concat(pages, named))
 	return ended && !slices.ContainsFunc(links, unanswered)
 }
 
@@ -111,7 +117,7 @@ func (c *Checker) answerDOI(ctx context.Context, l Link, doi string, r handle.Re
 	case ctx.Err() != nil && r.State == handle.Unknown:
 		answer.Cause, answer.Reason, answer.Attempts = "interrupted", "the run ended before an answer", 0
 	case r.State == handle.Registered:
-		answer.Verdict, answer.Cause, answer.FinalURL = link.Alive, "doi-registered", r.Target
+		answer.Verdict, answer.Cause, answer.FinalURL = link.Alive, doiRegistered, r.Target
 		answer.Reason = "the DOI is registered"
 	case r.State == handle.Unregistered:
 		answer.Cause, answer.Attempts = "doi-not-registered", 2

@@ -2,6 +2,8 @@ package check
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/citelint/citelint/check/link"
 	"github.com/citelint/citelint/check/memory"
@@ -21,25 +23,30 @@ type Memory interface {
 type voucher interface{ Vouch(urls []string) }
 
 // recall fills in what need not be asked, since an earlier run found it there
-// not long ago, and returns the URLs that are left to ask.
-func (c *Checker) recall(ctx context.Context, urls []string, links []Link, places map[string][]int) []string {
-	if c.options.Memory == nil {
-		return urls
+// not long ago, and returns the links that are left to ask.
+func (c *Checker) recall(ctx context.Context, links []Link, which []int) (left []int) {
+	if c.options.Memory == nil || len(which) == 0 {
+		return which
 	}
-	var left, there []string
+	urls := make([]string, len(which))
+	for n, i := range which {
+		urls[n] = links[i].URL
+	}
 	known := c.options.Memory.Recall(ctx, urls)
-	for _, url := range urls {
-		past := known[url]
-		if !past.Fresh || link.NamesPlace(url) { // that the page was there says nothing of the place
-			left = append(left, url)
+	var there []string
+	for _, i := range which {
+		l := &links[i]
+		past, ok := known[l.URL]
+		if !ok || !past.Fresh || past.Last.Cause == doiRegistered && l.DOI == "" || link.NamesPlace(l.URL) { // that the page was there says nothing of a place in it
+			left = append(left, i)
 			continue
 		}
-		there = append(there, url)
-		for _, i := range places[url] {
-			links[i].Answer, links[i].Checked = past.Last, past.At
+		l.Answer, l.Checked = past.Last, past.At
+		if past.Last.Cause != doiRegistered {
+			there = append(there, l.URL)
 		}
 	}
-	if web, ok := c.options.Web.(voucher); ok && len(left) > 0 {
+	if web, ok := c.options.Web.(voucher); ok {
 		web.Vouch(there)
 	}
 	return left
@@ -47,20 +54,18 @@ func (c *Checker) recall(ctx context.Context, urls []string, links []Link, place
 
 // keep remembers what was asked, before any of it is reported, and fills in
 // what is then known of the dead links.
-func (c *Checker) keep(ctx context.Context, urls []string, links []Link, places map[string][]int) {
-	if c.options.Memory == nil {
+func (c *Checker) keep(ctx context.Context, links []Link, which []int) {
+	if c.options.Memory == nil || len(which) == 0 {
 		return
 	}
-	answers := make([]link.Answer, len(urls))
-	for i, url := range urls {
-		answers[i] = links[places[url][0]].Answer
+	answers := map[string]link.Answer{}
+	for _, i := range which {
+		answers[links[i].URL] = links[i].Answer
 	}
-	known := c.options.Memory.Keep(ctx, answers)
-	for i, url := range urls {
-		if past, ok := known[url]; ok && answers[i].Verdict == link.Dead {
-			for _, place := range places[url] {
-				links[place].Past = &past
-			}
+	known := c.options.Memory.Keep(ctx, slices.Collect(maps.Values(answers)))
+	for _, i := range which {
+		if past, ok := known[links[i].URL]; ok && links[i].Answer.Verdict == link.Dead {
+			links[i].Past = &past
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/citelint/citelint/check"
+	"github.com/citelint/citelint/check/handle"
 	"github.com/citelint/citelint/check/link"
 	"github.com/citelint/citelint/check/memory"
 	"github.com/citelint/citelint/extract"
@@ -142,6 +143,49 @@ func TestDeadAfterWithoutAPast(t *testing.T) {
 	found := byRule(r, "dead-link")
 	if len(found) != 1 || found[0].Severity != check.Warning || !strings.Contains(found[0].Message, "how often it failed before is not known") {
 		t.Errorf("got %+v", found)
+	}
+}
+
+// TestDOIsAreRemembered, and what the registry says of a DOI is nothing that a
+// page's address is believed for.
+func TestDOIsAreRemembered(t *testing.T) {
+	const (
+		bare  = "Tides rise [1], and fall [2].\n\nReferences\n[1] Abel, R. (2019). Tides. doi:10.1000/tides\n[2] Dale, U. (2021). Never. doi:10.1000/never\n"
+		cited = "Tides rise [1].\n\nReferences\n[1] Abel, R. (2019). Tides. https://doi.org/10.1000/tides\n"
+	)
+	file := filepath.Join(t.TempDir(), "links.sqlite")
+	run := func(hour int, text string) (*check.Result, *vouchedWeb, *registry) {
+		web := &vouchedWeb{}
+		names := &registry{knows: map[string]handle.Registration{"10.1000/tides": {State: handle.Registered, Target: "https://tides.gov.uk/"}}}
+		store, err := memory.Open(t.Context(), file, memory.Options{
+			Now: func() time.Time { return firstDay.Add(time.Duration(hour) * time.Hour) }, TTL: memory.DefaultTTL, Warn: func(s string) { t.Error(s) },
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer store.Close()
+		r := judge(t, extract.FormatText, text, check.Options{Web: web, DOIs: names, Memory: store, DeadAfter: check.DeadAfter{Times: 2}})
+		slices.Sort(names.asked)
+		return r, web, names
+	}
+	if _, web, names := run(0, bare); len(web.asked) > 0 || !slices.Equal(names.asked, []string{"10.1000/never", "10.1000/tides"}) {
+		t.Errorf("the first run asked the web for %q and the registry for %q", web.asked, names.asked)
+	}
+	r, web, names := run(1, bare)
+	if len(web.asked)+len(web.vouched) > 0 || !slices.Equal(names.asked, []string{"10.1000/never"}) {
+		t.Errorf("the second run asked the web for %q and the registry for %q; %q vouch", web.asked, names.asked, web.vouched)
+	}
+	if r.Links[0].Checked.IsZero() || r.Links[0].Answer.FinalURL != "https://tides.gov.uk/" {
+		t.Errorf("got %+v", r.Links[0])
+	}
+	if dead := byRule(r, "dead-link"); len(dead) != 1 || dead[0].Severity != check.Error || fact(dead[0], "failures") != 2 {
+		t.Errorf("got %+v, want an error for the second failure", dead)
+	}
+	if _, web, _ := run(2, cited); !slices.Equal(web.asked, []string{"https://doi.org/10.1000/tides"}) {
+		t.Errorf("the web was asked for %q, want the page", web.asked)
+	}
+	if _, web, names := run(3, cited); len(web.asked)+len(names.asked) > 0 {
+		t.Errorf("the web was asked for %q and the registry for %q, want nothing", web.asked, names.asked)
 	}
 }
 

@@ -158,9 +158,17 @@ func TestAFlippedByteIsAMiss(t *testing.T) {
 		flipped := append([]byte(nil), whole...)
 		flipped[i] ^= 1 << (i % 8)
 		write(t, path, flipped)
-		r := begin(t, path, now)
-		got := r.Recall(t.Context(), urls)
-		if err := r.Close(); err != nil {
+		db, err := openFile(t.Context(), path)
+		if isDamage(err) { // that such a file is set aside is shown above; to do it each time takes long
+			aside++
+			continue
+		}
+		if err != nil {
+			t.Fatalf("byte %d: %v", i, err)
+		}
+		s := &Store{db: db, path: path, opts: Options{Now: func() time.Time { return now }, TTL: DefaultTTL, Warn: func(string) {}}}
+		got := s.Recall(t.Context(), urls)
+		if err := db.Close(); err != nil {
 			t.Error(err)
 		}
 		for url, past := range got {
@@ -169,10 +177,6 @@ func TestAFlippedByteIsAMiss(t *testing.T) {
 			}
 		}
 		misses += len(want) - len(got)
-		if len(r.warnings) > 0 {
-			aside++
-			remove(t, path+".damaged-*")
-		}
 	}
 	if misses == 0 || aside == 0 {
 		t.Errorf("%d misses and %d files set aside: nothing was tried", misses, aside)
@@ -218,19 +222,6 @@ func read(t *testing.T, path string) []byte {
 		t.Fatal(err)
 	}
 	return data
-}
-
-func remove(t *testing.T, pattern string) {
-	t.Helper()
-	names, err := filepath.Glob(pattern)
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no file %s (%v)", pattern, err)
-	}
-	for _, name := range names {
-		if err := os.Remove(name); err != nil {
-			t.Fatal(err)
-		}
-	}
 }
 
 func write(t *testing.T, path string, data []byte) {
