@@ -8,6 +8,8 @@ package main
 
 import (
 	"context"
+	"io"
+	"log"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -20,6 +22,7 @@ func main() {
 		// keeps a long run small, for a few percent of its time.
 		debug.SetGCPercent(50)
 	}
+	log.SetOutput(io.Discard) // where net/http tells of servers that send more than was asked for
 	os.Exit(run(os.Args, systemStreams()))
 }
 
