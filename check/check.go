@@ -42,16 +42,17 @@ type Watcher interface {
 
 // Options say how articles are judged. The zero value judges offline.
 type Options struct {
-	Web            Web            // nil: no link is asked
-	Archive        Archive        // nil: nobody is asked for copies of dead pages
-	DOIs           Registry       // nil: DOIs are asked like any link, and not without one
-	Watcher        Watcher        // may be nil
-	Now            date.Date      // today; zero: rules about the future are silent
-	Published      date.Date      // overrides the date that the article states; zero: none
-	ReferencesOnly bool           // links inline in the running text are not asked
-	AllowNet       []netip.Prefix // addresses that are not called private
-	Memory         Memory         // what earlier runs saw; nil: nothing is remembered
-	DeadAfter      DeadAfter      // when a dead link is an error; zero: at once
+	Web            Web             // nil: no link is asked
+	Archive        Archive         // nil: nobody is asked for copies of dead pages
+	DOIs           Registry        // nil: DOIs are asked like any link, and not without one
+	Watcher        Watcher         // may be nil
+	Now            date.Date       // today; zero: rules about the future are silent
+	Published      date.Date       // overrides the date that the article states; zero: none
+	ReferencesOnly bool            // links inline in the running text are not asked
+	AllowNet       []netip.Prefix  // addresses that are not called private
+	Memory         Memory          // what earlier runs saw; nil: nothing is remembered
+	DeadAfter      DeadAfter       // when a dead link is an error; zero: at once
+	Names          *date.NameTable // when names began; nil: the built-in table
 }
 
 // A Checker judges articles. It is safe for concurrent use.

@@ -187,12 +187,12 @@ Names are matched as whole words of the address's path, with guards against word
 
 // anachronism returns the first name in a URL that is younger than the URL's
 // own date.
-func anachronism(url string) (date.NameUse, bool) {
+func anachronism(names *date.NameTable, url string) (date.NameUse, bool) {
 	r, ok := date.Published(url)
 	if !ok {
 		return date.NameUse{}, false
 	}
-	for _, use := range date.NamesInURL(url) {
+	for _, use := range names.InURL(url) {
 		if use.Name.Older(r.Date) {
 			return use, true
 		}

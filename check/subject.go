@@ -68,8 +68,12 @@ func newSubject(article *extract.Article, links []Link, o Options) *subject {
 			s.forms[all[0].URL] = f
 		}
 	}
+	names := o.Names
+	if names == nil {
+		names = date.BuiltInNames()
+	}
 	for _, l := range s.links {
-		if use, ok := anachronism(l.URL); ok {
+		if use, ok := anachronism(names, l.URL); ok {
 			s.early[l.URL] = use
 		}
 	}

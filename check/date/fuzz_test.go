@@ -89,7 +89,7 @@ func FuzzNamesInURL(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, raw string) {
-		for _, u := range NamesInURL(raw) {
+		for _, u := range BuiltInNames().InURL(raw) {
 			if u.Start < 0 || u.End <= u.Start || u.End > len(raw) || u.Word == "" || u.Name.Name == "" {
 				t.Fatalf("%q: %+v", raw, u)
 			}
@@ -115,7 +115,7 @@ func TestHostileInputs(t *testing.T) {
 	for _, s := range hostile(1 << 18) {
 		checkReadings(t, "https://e.com/"+s, InURL("https://e.com/"+s))
 		checkReadings(t, s, InText(s))
-		NamesInURL("https://e.com/" + s)
+		BuiltInNames().InURL("https://e.com/" + s)
 		SiteOf("https://" + s)
 	}
 }
@@ -132,7 +132,7 @@ func BenchmarkInURL(b *testing.B) {
 func BenchmarkNamesInURL(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		NamesInURL(benchURL)
+		BuiltInNames().InURL(benchURL)
 	}
 }
 
