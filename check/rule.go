@@ -15,7 +15,8 @@ type Rule struct {
 	Summary     string // one line
 	Explanation string // a few paragraphs of plain text
 	Bad, Good   Example
-	Fix         string // what to do about it
+	Fix         string       // what to do about it
+	Table       func() Table // what the rule looks things up in; nil for most
 
 	judge func(*subject) []Finding
 }
@@ -29,6 +30,13 @@ type Example struct {
 	Answers   []link.Answer // what the web answers to the URLs of Text
 
 	Archived memento.Holding // what a web archive answers to each of them; zero when none is asked
+}
+
+// A Table is what a rule knows of the world: each row has a cell for each word of Head.
+type Table struct {
+	Title string
+	Head  []string
+	Rows  [][]string
 }
 
 // Rules returns the rule table, in the order in which it is documented.

@@ -29,8 +29,21 @@ func WriteRule(w io.Writer, rule check.Rule, apart bool) error {
 	fmt.Fprintf(&out, "%s (%s)\n%s\n\n%s\n\n", rule.ID, rule.Severity, rule.Summary, wrapWords(rule.Explanation, 80))
 	fmt.Fprintf(&out, "What to do: %s.\n\n", rule.Fix)
 	fmt.Fprintf(&out, "It speaks of:\n\n%s\n\nIt is silent on:\n\n%s\n", indent(exampleText(rule.Bad)), indent(exampleText(rule.Good)))
+	if rule.Table != nil {
+		writeTable(&out, rule.Table())
+	}
 	_, err := io.WriteString(w, out.String())
 	return err
+}
+
+// writeTable shows what a rule knows in aligned columns.
+func writeTable(out *strings.Builder, t check.Table) {
+	fmt.Fprintf(out, "\n%s (%d):\n\n", t.Title, len(t.Rows))
+	columns := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	for _, cells := range append([][]string{t.Head}, t.Rows...) {
+		fmt.Fprintln(columns, strings.Join(cells, "\t"))
+	}
+	_ = columns.Flush() // a builder does not fail
 }
 
 // WriteRulesMarkdown writes the rule table as docs/rules.md.
