@@ -87,6 +87,9 @@ func checkOptions(c *cli.Context, streams Streams) (o check.Options, failOn chec
 	if o.AllowNet, err = networks(c); err != nil {
 		return o, 0, err
 	}
+	if o.Names, err = namesFlag(c); err != nil {
+		return o, 0, err
+	}
 	if o.Published, err = dateFlag(c, "published"); err != nil {
 		return o, 0, err
 	}

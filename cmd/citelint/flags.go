@@ -1,8 +1,11 @@
 package main
 
 import (
+	"fmt"
+	"io"
 	"net/netip"
 	"net/url"
+	"os"
 	"strings"
 	"time"
 
@@ -48,6 +51,7 @@ func checkFlags() []cli.Flag {
 		&cli.StringFlag{Category: judging, Name: "fail-on", Value: "error", Usage: "exit with 1 on a finding of `SEVERITY` or above: error, warning, info or never"},
 		&cli.StringFlag{Category: judging, Name: "published", DefaultText: "what the article states", Usage: "`DATE` of the article, such as 2025-08-01"},
 		&cli.StringFlag{Category: judging, Name: "now", DefaultText: "today", Usage: "`DATE` of the check, for results that can be repeated"},
+		&cli.StringFlag{Category: judging, Name: "names", DefaultText: "the built-in ones alone", Usage: "add the names in `FILE` to those of which it is known when they began; citelint explain anachronistic-name shows the form"},
 
 		&cli.StringFlag{Category: asking, Name: "links", Value: "article", Usage: "ask `WHICH` links: all of the article, or those of its references"},
 		&cli.IntFlag{Category: asking, Name: "concurrency", Value: 64, Usage: "have `N` requests under way at most"},
@@ -101,6 +105,40 @@ func dateFlag(c *cli.Context, name string) (date.Date, error) {
 		return date.Date{}, usage("%q of --%s is no date: write it as 2025-08-01", text, name)
 	}
 	return d, nil
+}
+
+// longestNames is how many bytes of a file of names are taken.
+const longestNames = 1 << 20
+
+// namesFlag reads the file of --names; nil for the built-in names alone.
+func namesFlag(c *cli.Context) (*date.NameTable, error) {
+	if !c.IsSet("names") {
+		return nil, nil
+	}
+	name := c.String("names")
+	text, err := readAtMost(name, longestNames)
+	if err != nil {
+		return nil, usage("read the names in %q: %w", name, reason(err))
+	}
+	table, err := date.BuiltInNames().With(text)
+	if err != nil {
+		return nil, usage("read the names in %q: %w", name, err)
+	}
+	return table, nil
+}
+
+// readAtMost reads a file, and refuses one that is longer than limit bytes.
+func readAtMost(name string, limit int64) (string, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, limit+1))
+	if int64(len(text)) > limit {
+		return "", fmt.Errorf("it has more than %d bytes: leave out what no article names", limit)
+	}
+	return string(text), err
 }
 
 // oneOf wants the value of a flag to be one of a few.

@@ -62,7 +62,7 @@ func createBeside(name string) (*os.File, error) {
 	return os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 }
 
-// spareInputs refuses a report file that is one of the articles.
+// spareInputs refuses a report file that is one of the articles, or the file of names.
 func spareInputs(c *cli.Context) error {
 	replaced, err := os.Stat(c.String("output"))
 	if err != nil || !replaced.Mode().IsRegular() {
@@ -72,6 +72,9 @@ func spareInputs(c *cli.Context) error {
 		if article, err := os.Stat(input); err == nil && os.SameFile(article, replaced) {
 			return usage("--output would replace the article %q: name another file", input)
 		}
+	}
+	if names, err := os.Stat(c.String("names")); err == nil && os.SameFile(names, replaced) {
+		return usage("--output would replace the file of names %q: name another file", c.String("names"))
 	}
 	return nil
 }
