@@ -34,6 +34,19 @@ var families = map[string]string{
 func SiteOf(rawURL string) string { return siteOfHost(split(rawURL).host) }
 
 func siteOfHost(host string) string {
+	site, err := publicsuffix.EffectiveTLDPlusOne(bareHost(host))
+	if err != nil {
+		return ""
+	}
+	if known, ok := families[site]; ok {
+		return known
+	}
+	return site
+}
+
+// bareHost is a host's name in lower case, without user, port and closing dot; "" for an IP address and for
+// what is no name.
+func bareHost(host string) string {
 	const longestName = 253 + len("user@") + 512 // a DNS name (RFC 1035), with room for user and port
 	if len(host) > longestName {
 		return ""
@@ -47,14 +60,7 @@ func siteOfHost(host string) string {
 	if _, err := netip.ParseAddr(host); err == nil || !isHostName(host) {
 		return ""
 	}
-	site, err := publicsuffix.EffectiveTLDPlusOne(host)
-	if err != nil {
-		return ""
-	}
-	if known, ok := families[site]; ok {
-		return known
-	}
-	return site
+	return host
 }
 
 // isHostName leaves letters beyond ASCII to the caller: an internationalised name is compared as written.
