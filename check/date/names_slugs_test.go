@@ -83,6 +83,7 @@ func TestDatedSlugs(t *testing.T) {
 		{"https://www.autoblog.com/2010/01/02/tata-and-mdi-show-airpods", ""},
 		{"https://www.gizmodo.com/2004/01/02/macsense-homepod-for-apple-users", ""},
 		{"https://www.sabah.com.tr/2015/06/07/turkiye-secime-gidiyor", ""},
+		{"https://www.aramcoworld.com/2009/05/06/a-concert-of-qanon-and-oud", ""},
 		{"https://www.ukrweekly.com/1992/05/06/kyiv-in-spring", ""},
 		{"https://www.radio.cz/1995/05/06/czechia-or-czecho", ""},
 		{"https://www.ft.com/2012/02/02/alphabet-soup-of-regulators", ""},
