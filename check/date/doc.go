@@ -1,4 +1,5 @@
-// Package date reads dates out of URLs and out of reference text, and knows when names began.
+// Package date reads dates out of URLs and out of reference text, and knows when names and top-level
+// domains began.
 //
 // It is an instrument: it measures and does not judge. A [Reading] says what the text says, where it
 // stands and how exact it is; a [NameUse] says that a name stands in a URL's slug, and [Name.Older]
