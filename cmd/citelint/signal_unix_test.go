@@ -230,7 +230,7 @@ func TestInterruptAtAnyMoment(t *testing.T) {
 					t.Errorf("%+v", l)
 				}
 			}
-			if n := len(report.Documents[0].Links); n != links || alive > answers || alive < answers-3 { // three may be on their way
+			if n := len(report.Documents[0].Links); n != links || alive > answers || alive < answers-8 { // some may be on their way
 				t.Errorf("%d links, %d of them alive", n, alive)
 			}
 		})
