@@ -18,10 +18,15 @@ import (
 // DefaultUserAgent is how a Client introduces itself.
 const DefaultUserAgent = "Mozilla/5.0 (compatible; citelint/1; +https://github.com/citelint/citelint)"
 
+// DefaultConcurrency keeps 64 hosts busy at the default pace, and is a quarter of the files that most
+// systems let a process open.
+const DefaultConcurrency = 256
+
 // Options configure a Client. Every zero value is a sensible default.
 type Options struct {
-	Concurrency int           // requests under way at once, over all hosts; default 64
+	Concurrency int           // requests under way at once, over all hosts; default 256
 	PerHost     int           // requests under way at once to one host and port; default 4
+	Gap         time.Duration // between the starts of requests to one host; 0 means DefaultGap, or none where PerHost was raised; negative means none
 	Timeout     time.Duration // for one request, from the dial to the last byte; default 20 s
 	Retries     int           // after a passing failure; 0 means the default, 2; negative means none
 	UserAgent   string        // default DefaultUserAgent
@@ -55,8 +60,12 @@ func (c systemClock) Now() time.Time                         { return c.now() }
 func (c systemClock) AfterFunc(wait time.Duration, f func()) { time.AfterFunc(wait, f) }
 
 func (o Options) withDefaults() Options {
-	setDefault(&o.Concurrency, 64)
-	setDefault(&o.PerHost, 4)
+	setDefault(&o.Concurrency, DefaultConcurrency)
+	setDefault(&o.PerHost, DefaultPerHost)
+	if o.PerHost <= DefaultPerHost { // who raises it takes the hosts for his own
+		setDefault(&o.Gap, DefaultGap)
+	}
+	o.Gap = max(o.Gap, 0)
 	setDefault(&o.Timeout, 20*time.Second)
 	setDefault(&o.Retries, 2)
 	o.Retries = max(o.Retries, 0)
@@ -94,6 +103,7 @@ type Client struct {
 	jobs    map[string]*job // by the URL that is asked
 	order   []string        // keys of answered jobs, the oldest first
 	hosts   map[string]*host
+	lessons []*host // those of them that are kept for what they taught, the oldest first
 	ready   []*host // have a job and a free place, in turn
 	workers int
 	limit   int // of workers: Concurrency, or what this machine turned out to bear

@@ -3,7 +3,6 @@ package link
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"net/url"
 	"time"
 )
@@ -46,10 +45,14 @@ type backoff struct {
 type host struct {
 	name   string
 	queue  []*job
-	active int  // requests under way, at most PerHost
+	active int  // requests under way, at most pace.atOnce
 	listed bool // stands in Client.ready
 	pauses int  // timers that keep it paused
-	// streak counts requests in a row that the host left unanswered, or answered 429. When there
+	pace   pace
+	slowed moment // when it last complained of its pace
+	good   int    // answers since then
+	lesson bool   // stands in Client.lessons
+	// streak counts requests in a row that the host left unanswered, or refused as too many. When there
 	// are too many, the host is given up until a time, and its links are not asked.
 	streak  int
 	limited bool
@@ -64,12 +67,12 @@ const (
 	amnesty = 5 * time.Minute
 )
 
-func (h *host) ready(perHost int) bool {
-	return len(h.queue) > 0 && h.active < perHost && h.pauses == 0
+func (h *host) ready() bool {
+	return len(h.queue) > 0 && h.active < h.pace.atOnce && h.pauses == 0
 }
 
 func (h *host) idle() bool {
-	return len(h.queue) == 0 && h.active == 0 && h.pauses == 0 && h.streak == 0
+	return len(h.queue) == 0 && h.active == 0 && h.pauses == 0
 }
 
 // push puts a job into the queue of the host that it asks next.
@@ -80,7 +83,7 @@ func (c *Client) push(j *job) {
 	name := hostPort(j.trip.at)
 	h := c.hosts[name]
 	if h == nil {
-		h = &host{name: name}
+		h = &host{name: name, pace: c.usual()}
 		c.hosts[name] = h
 	}
 	switch {
@@ -98,12 +101,12 @@ func (c *Client) push(j *job) {
 
 // list makes a host known to the workers, if it has something for them to do.
 func (c *Client) list(h *host) {
-	if !h.listed && h.ready(c.opts.PerHost) {
+	if !h.listed && h.ready() {
 		h.listed = true
 		c.ready = append(c.ready, h)
 	}
 	if h.idle() {
-		delete(c.hosts, h.name)
+		c.retire(h)
 	}
 }
 
@@ -135,7 +138,7 @@ func (c *Client) take() (*host, *job) {
 		h := c.ready[0]
 		c.ready = c.ready[1:]
 		h.listed = false
-		if !h.ready(c.opts.PerHost) {
+		if !h.ready() {
 			c.list(h)
 			continue
 		}
@@ -143,7 +146,7 @@ func (c *Client) take() (*host, *job) {
 		h.queue[0] = nil
 		h.queue = h.queue[1:]
 		if j.state == open {
-			h.active++
+			c.start(h)
 			c.list(h)
 			return h, j
 		}
@@ -172,6 +175,7 @@ func (c *Client) serve(h *host, j *job) {
 	h.active--
 	if j.state == open && c.ctx.Err() == nil {
 		c.strain(h, r)
+		c.heed(h, j.trip, r)
 		c.see(j, r)
 		c.apply(j, h, next)
 	}
@@ -266,10 +270,10 @@ func (c *Client) pause(h *host, wait time.Duration) {
 	})
 }
 
-// strain notes that a host left a request unanswered, or answered it with 429, and gives the host up
+// strain notes that a host left a request unanswered, or refused it as one too many, and gives the host up
 // when that goes on: a thousand links to a host gone silent are not worth a thousand timeouts.
 func (c *Client) strain(h *host, r reply) {
-	h.limited = r.status == http.StatusTooManyRequests
+	h.limited = limits(r, c.opts.Clock.Now())
 	switch {
 	case r.err == nil && !h.limited:
 		h.streak = 0
@@ -306,7 +310,7 @@ func (t *trip) unasked(h *host) Answer {
 	case t.so.Verdict != "":
 		return t.so
 	case h.limited:
-		return t.answer(Blocked, causeRateLimited, "not asked, for the server kept answering 429 Too Many Requests to the links before")
+		return t.answer(Blocked, causeRateLimited, "not asked, for the server kept answering the links before that there were too many requests")
 	}
 	return t.answer(Uncertain, causeHostSilent, "not asked, for the host left the links before unanswered")
 }

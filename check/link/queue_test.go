@@ -102,7 +102,7 @@ func TestBackOffReleasesTheWorker(t *testing.T) {
 		found(v)
 	})
 	timers := make(chan func(), 10)
-	c, _ := w.client(t, func(o *Options) { o.Concurrency, o.Clock = 1, manualClock{timers} })
+	c, _ := w.client(t, func(o *Options) { o.Concurrency, o.Gap, o.Clock = 1, -1, manualClock{timers} })
 	ill, well := w.url("http://ill.example{P}/"), w.url("http://well.example{P}/")
 	var order []string
 	err := c.Ask(t.Context(), []string{ill, well}, func(a Answer) {

@@ -3,7 +3,6 @@ package link
 import (
 	"math/rand/v2"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -28,18 +27,7 @@ func retryAfter(value string, now time.Time) (time.Duration, bool) {
 	if at, err := http.ParseTime(value); err == nil {
 		return within(at.Sub(now)), true
 	}
-	digits := strings.TrimPrefix(value, "-")
-	if digits == "" || strings.Trim(digits, "0123456789") != "" {
-		return 0, false
-	}
-	if digits != value {
-		return 0, true
-	}
-	seconds, err := strconv.ParseInt(digits, 10, 32)
-	if err != nil { // more digits than any server has patience
-		return longestWait, true
-	}
-	return within(time.Duration(seconds) * time.Second), true
+	return seconds(value)
 }
 
 func within(wait time.Duration) time.Duration { return min(max(wait, 0), longestWait) }
