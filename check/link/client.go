@@ -92,6 +92,7 @@ func setDefault[T ~int | ~int64](value *T, def T) {
 type Client struct {
 	opts      Options
 	guard     guard
+	book      *addressBook
 	transport *http.Transport
 	http1     *http.Transport // for servers whose HTTP/2 is broken
 	single    *http.Transport // a new connection for each request: only that proves a network
@@ -130,6 +131,7 @@ func New(opts Options) *Client {
 	}
 	c.limit = c.opts.Concurrency
 	c.guard = guard{allow: c.opts.AllowNet}
+	c.book = newAddressBook(c.lookUp, c.opts.Clock.Now)
 	c.ctx, c.stop = context.WithCancel(context.Background())
 	c.transport, c.http1, c.single = c.newTransport(), c.newHTTP1(), c.newHTTP1()
 	c.single.DisableKeepAlives = true

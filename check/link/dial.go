@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -69,24 +70,41 @@ func (c *Client) dial(ctx context.Context, network, address string) (net.Conn, e
 	if budget, ok := ctx.Value(dialBudgetKey{}).(*dialBudget); ok && budget.spent.Add(1) > maxDials {
 		return nil, errStorm
 	}
-	ctx, cancel := context.WithCancel(ctx)
+	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
 	defer context.AfterFunc(c.ctx, cancel)()
 
-	toProxy := isProxy(ctx, address)
-	host, port, err := net.SplitHostPort(address)
+	host, port, err := splitHostPort(address)
 	if err != nil {
 		return nil, err
 	}
-	name := ""
-	if _, err := netip.ParseAddr(host); err != nil {
-		name = host
+	addrs, err := c.addresses(ctx, host)
+	if err != nil {
+		return nil, &net.OpError{Op: "dial", Net: network, Err: err}
 	}
-	dialer := net.Dialer{
-		Timeout:  c.opts.Timeout,
-		Resolver: c.opts.Resolver,
+	dialer := c.dialer(isProxy(ctx, address))
+	conn, err := dialFirst(ctx, addrs, func(ctx context.Context, addr netip.Addr) (net.Conn, error) {
+		return dialer.DialContext(ctx, network, netip.AddrPortFrom(addr, port).String())
+	})
+	if err != nil {
+		c.book.forget(host)
+		return nil, err
+	}
+	return c.own(conn), nil
+}
+
+// addresses returns what a host stands for: itself, or where its name leads.
+func (c *Client) addresses(ctx context.Context, host string) ([]netip.Addr, error) {
+	if addr, err := netip.ParseAddr(host); err == nil {
+		return []netip.Addr{addr}, nil
+	}
+	return c.book.addresses(ctx, host)
+}
+
+// dialer returns a dialler of single addresses, each of which passes the guard, unless it is the proxy's.
+func (c *Client) dialer(toProxy bool) *net.Dialer {
+	return &net.Dialer{
 		ControlContext: func(ctx context.Context, network, address string, raw syscall.RawConn) error {
-			c.resolved(name)
 			if !toProxy {
 				if err := c.guard.control(ctx, network, address, raw); err != nil {
 					return err
@@ -98,11 +116,15 @@ func (c *Client) dial(ctx context.Context, network, address string) (net.Conn, e
 			return nil
 		},
 	}
-	conn, err := dialer.DialContext(ctx, network, net.JoinHostPort(absolute(host), port))
+}
+
+func splitHostPort(address string) (host string, port uint16, err error) {
+	host, digits, err := net.SplitHostPort(address)
 	if err != nil {
-		return nil, err
+		return "", 0, err
 	}
-	return c.own(conn), nil
+	n, err := strconv.ParseUint(digits, 10, 16)
+	return host, uint16(n), err
 }
 
 // absolute ends a name with a dot, so that the resolver's search list has no say: a search domain

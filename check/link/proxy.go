@@ -68,9 +68,9 @@ func (c *Client) vet(ctx context.Context, host string) error {
 	if _, err := netip.ParseAddr(host); err == nil {
 		return nil // judged when it was admitted
 	}
-	addrs, _ := c.opts.Resolver.LookupNetIP(ctx, "ip", absolute(host)) // none is for the proxy to look up
+	addrs, _ := c.book.addresses(ctx, host) // none is for the proxy to look up
 	for _, addr := range addrs {
-		if refused := c.guard.check(addr.Unmap()); refused != nil {
+		if refused := c.guard.check(addr); refused != nil {
 			return refused
 		}
 	}
