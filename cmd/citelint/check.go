@@ -107,17 +107,24 @@ func checkOptions(c *cli.Context, streams Streams) (o check.Options, failOn chec
 func linkOptions(c *cli.Context, streams Streams) (link.Options, error) {
 	o := streams.Link
 	o.Concurrency, o.PerHost, o.Retries = c.Int("concurrency"), c.Int("per-host"), c.Int("retries")
+	o.Gap = c.Duration("gap")
 	switch {
 	case o.Concurrency < 1:
 		return o, usage("--concurrency must be at least 1")
 	case o.PerHost < 1:
 		return o, usage("--per-host must be at least 1")
+	case o.Gap < 0:
+		return o, usage("--gap must not be below 0")
 	case o.Retries < 0:
 		return o, usage("--retries must not be below 0")
 	case c.Duration("max-time") < 0:
 		return o, usage("--max-time must not be below 0")
-	case o.Retries == 0:
+	}
+	if o.Retries == 0 {
 		o.Retries = -1 // the client's word for none
+	}
+	if c.IsSet("gap") && o.Gap == 0 {
+		o.Gap = -1 // the same
 	}
 	return o, nil
 }

@@ -54,8 +54,9 @@ func checkFlags() []cli.Flag {
 		&cli.StringFlag{Category: judging, Name: "names", DefaultText: "the built-in ones alone", Usage: "add the names in `FILE` to those of which it is known when they began; citelint explain anachronistic-name shows the form"},
 
 		&cli.StringFlag{Category: asking, Name: "links", Value: "article", Usage: "ask `WHICH` links: all of the article, or those of its references"},
-		&cli.IntFlag{Category: asking, Name: "concurrency", Value: 64, Usage: "have `N` requests under way at most"},
-		&cli.IntFlag{Category: asking, Name: "per-host", Value: 4, Usage: "have `N` requests to one host under way at most"},
+		&cli.IntFlag{Category: asking, Name: "concurrency", Value: link.DefaultConcurrency, Usage: "have `N` requests under way at most"},
+		&cli.IntFlag{Category: asking, Name: "per-host", Value: link.DefaultPerHost, Usage: "have `N` requests to one host under way at most"},
+		&cli.DurationFlag{Category: asking, Name: "gap", DefaultText: fmt.Sprintf("%s; none where --per-host is above %d", link.DefaultGap, link.DefaultPerHost), Usage: "leave `TIME` between the starts of two requests to one host"},
 		&cli.IntFlag{Category: asking, Name: "retries", Value: 2, Usage: "ask again up to `N` times after a failure that may pass"},
 		&cli.DurationFlag{Category: asking, Name: "max-time", DefaultText: "no limit", Usage: "end the run after `TIME`, and report what is known then"},
 
