@@ -21,8 +21,8 @@ import (
 type contender struct {
 	name    string
 	command func(ctx context.Context) *exec.Cmd
-	input   string                                   // on standard input
 	count   func(out []byte) (map[string]int, error) // the verdicts in its output
+	fails   bool                                     // it ends with 1 when there are dead links
 	runs    []measurement
 }
 
@@ -38,7 +38,6 @@ type bed struct {
 	plan    plan
 	dir     string
 	url     string // of the server
-	links   []string
 	env     []string
 	browser *http.Client // asks the server what it saw
 }
@@ -100,10 +99,9 @@ func (b *bed) start(ctx context.Context) (stop func(), err error) {
 }
 
 func (b *bed) welcome(h hello) error {
-	scheme := "http"
+	b.plan.port = h.Port
 	b.browser = &http.Client{}
 	if b.plan.tls {
-		scheme = "https"
 		trust := filepath.Join(b.dir, "ca.pem")
 		if err := os.WriteFile(trust, []byte(h.Certificate), 0o600); err != nil {
 			return err
@@ -111,10 +109,7 @@ func (b *bed) welcome(h hello) error {
 		b.env = []string{"SSL_CERT_FILE=" + trust}
 		b.browser.Transport = trusting(h.Certificate)
 	}
-	b.url = fmt.Sprintf("%s://127.0.0.1:%d", scheme, h.Port)
-	for i := range b.plan.links {
-		b.links = append(b.links, fmt.Sprintf("%s://127.0.0.%d:%d/link/%d", scheme, 1+i%b.plan.hosts, h.Port, i))
-	}
+	b.url = fmt.Sprintf("%s://127.0.0.1:%d", b.plan.scheme(), h.Port)
 	return nil
 }
 
@@ -127,7 +122,6 @@ func (b *bed) contenders(ctx context.Context) ([]*contender, error) {
 		return &contender{
 			name:    name,
 			command: func(ctx context.Context) *exec.Cmd { return exec.CommandContext(ctx, self, b.plan.args(name)...) },
-			input:   strings.Join(b.links, "\n"),
 			count:   func(out []byte) (m map[string]int, err error) { return m, json.Unmarshal(out, &m) },
 		}
 	}
@@ -135,7 +129,47 @@ func (b *bed) contenders(ctx context.Context) ([]*contender, error) {
 		return []*contender{part("bare"), part("direct")}, nil
 	}
 	citelint, err := b.citelint(ctx)
-	return []*contender{part("bare"), citelint}, err
+	return append([]*contender{part("bare"), citelint}, b.muffets()...), err
+}
+
+// muffets returns muffet as it comes, and with as many connections as make it fastest.
+func (b *bed) muffets() []*contender {
+	if b.plan.muffet == "" {
+		return nil
+	}
+	muffet := func(name string, args ...string) *contender {
+		args = append(args, "--one-page-only", "--format=json", "--color=never", b.url+"/article")
+		return &contender{
+			name:    name,
+			command: func(ctx context.Context) *exec.Cmd { return exec.CommandContext(ctx, b.plan.muffet, args...) },
+			count:   b.countMuffet,
+			fails:   true,
+		}
+	}
+	most := fmt.Sprint(b.plan.muffetConnections)
+	return []*contender{muffet("muffet"), muffet("muffet -c "+most, "--max-connections="+most, "--max-connections-per-host="+most)}
+}
+
+// countMuffet reads the links that muffet failed; it is silent about the others.
+func (b *bed) countMuffet(out []byte) (map[string]int, error) {
+	var pages []struct {
+		Links []struct{ Error string }
+	}
+	if err := json.Unmarshal(out, &pages); err != nil {
+		return nil, fmt.Errorf("read muffet's report: %w", err)
+	}
+	counts := map[string]int{}
+	for _, page := range pages {
+		for _, link := range page.Links {
+			if link.Error == "404" {
+				counts["dead"]++
+			} else {
+				counts["failed"]++
+			}
+		}
+	}
+	counts["alive"] = b.plan.links - counts["dead"] - counts["failed"]
+	return counts, nil
 }
 
 func (b *bed) citelint(ctx context.Context) (*contender, error) {
@@ -160,6 +194,7 @@ func (b *bed) citelint(ctx context.Context) (*contender, error) {
 		name:    "citelint",
 		command: func(ctx context.Context) *exec.Cmd { return exec.CommandContext(ctx, bin, args...) },
 		count:   countReport,
+		fails:   true,
 	}, nil
 }
 
@@ -180,7 +215,7 @@ func countReport(out []byte) (map[string]int, error) {
 
 func (b *bed) article() string {
 	var text, list strings.Builder
-	for i, url := range b.links {
+	for i, url := range b.plan.all() {
 		fmt.Fprintf(&text, "<p>Observation %d was made at noon.<sup><a href=\"#r%d\">[%d]</a></sup></p>\n", i+1, i+1, i+1)
 		fmt.Fprintf(&list, "<li id=\"r%d\">Observatory. Report %d. <a href=\"%s\">%s</a></li>\n", i+1, i, url, url)
 	}
@@ -195,13 +230,12 @@ func (b *bed) measure(ctx context.Context, c *contender) (measurement, error) {
 	}
 	cmd := c.command(ctx)
 	var out, complaint bytes.Buffer
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(c.input), &out, &complaint
+	cmd.Stdout, cmd.Stderr = &out, &complaint
 	cmd.Env = append(os.Environ(), b.env...)
 	start := time.Now()
 	err := cmd.Run()
 	wall := time.Since(start)
-	// Dead links make citelint end with 1.
-	if exit, ok := errors.AsType[*exec.ExitError](err); err != nil && (!ok || exit.ExitCode() != 1 || c.name != "citelint") {
+	if exit, ok := errors.AsType[*exec.ExitError](err); err != nil && (!ok || exit.ExitCode() != 1 || !c.fails) {
 		return measurement{}, fmt.Errorf("%w\n%s", err, complaint.String())
 	}
 	m := measurement{wall: wall, cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), rss: peakRSS(cmd.ProcessState)}

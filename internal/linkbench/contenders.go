@@ -3,24 +3,18 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"net/netip"
 	"os"
-	"strings"
 
 	"github.com/citelint/citelint/check/link"
 	"golang.org/x/sync/errgroup"
 )
 
 // bare asks for every link with net/http and a fixed number of workers, and judges nothing: the least that
-// asking can take. It reads the links from standard input and writes the count of each status class.
+// asking can take. It writes the count of each verdict.
 func bare(ctx context.Context, p plan) error {
-	links, err := readLinks()
-	if err != nil {
-		return err
-	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost, transport.MaxConnsPerHost, transport.MaxIdleConns = p.perHost, p.perHost, 0
 	defer transport.CloseIdleConnections()
@@ -32,8 +26,8 @@ func bare(ctx context.Context, p plan) error {
 		statuses[i] = map[int]int{}
 		group.Go(func() error { return ask(ctx, &client, queue, statuses[i]) })
 	}
-	for _, url := range links {
-		queue <- url
+	for i := range p.links {
+		queue <- p.link(i)
 	}
 	close(queue)
 	if err := group.Wait(); err != nil {
@@ -68,25 +62,13 @@ func ask(ctx context.Context, client *http.Client, queue <-chan string, statuses
 
 // direct asks the link package alone.
 func direct(ctx context.Context, p plan) error {
-	links, err := readLinks()
-	if err != nil {
-		return err
-	}
 	c := link.New(link.Options{Concurrency: p.concurrency, PerHost: p.perHost, AllowNet: []netip.Prefix{loopback}})
 	defer c.Close()
 	counts := map[string]int{}
-	if err := c.Ask(ctx, links, func(a link.Answer) { counts[string(a.Verdict)]++ }); err != nil {
+	if err := c.Ask(ctx, p.all(), func(a link.Answer) { counts[string(a.Verdict)]++ }); err != nil {
 		return err
 	}
 	return json.NewEncoder(os.Stdout).Encode(counts)
 }
 
 var loopback = netip.MustParsePrefix("127.0.0.0/8")
-
-func readLinks() ([]string, error) {
-	all, err := io.ReadAll(os.Stdin)
-	if err != nil {
-		return nil, fmt.Errorf("read the links: %w", err)
-	}
-	return strings.Fields(string(all)), nil
-}

@@ -9,13 +9,20 @@
 // an HTML article that cites all links. It prints the median wall time, the most memory, the
 // verdicts, and what the server saw.
 //
-// -hosts spreads the links over that many loopback addresses (Linux), -tls uses TLS and HTTP/2.
+// -hosts spreads the links over that many loopback addresses (Linux), -tls uses TLS and HTTP/2. -muffet runs a binary of
+// muffet beside them (https://github.com/raviqqe/muffet), as it comes and with -muffet-connections at once, over a
+// page that links to all of them.
+//
+//	go run ./internal/linkbench -direct -runs 1 -links 1000000 -hosts 100000 -wait 0 -per-host 4 -concurrency 256
+//
+// measures what grows with the number of links.
 package main
 
 import (
 	"context"
 	"flag"
 	"fmt"
+	"net/netip"
 	"os"
 	"os/signal"
 	"time"
@@ -29,6 +36,9 @@ type plan struct {
 	runs                 int
 	tls, direct          bool
 	bin                  string
+	muffet               string
+	muffetConnections    int
+	port                 int // of the server, for the other parts
 }
 
 func main() {
@@ -69,6 +79,9 @@ func parse() (plan, string) {
 	flag.BoolVar(&p.tls, "tls", false, "serve over TLS and HTTP/2")
 	flag.BoolVar(&p.direct, "direct", false, "measure the link package instead of citelint")
 	flag.StringVar(&p.bin, "bin", "", "citelint binary; built when empty")
+	flag.StringVar(&p.muffet, "muffet", "", "muffet binary that is measured, too")
+	flag.IntVar(&p.muffetConnections, "muffet-connections", 2000, "connections of muffet's second turn, in all and to one host")
+	flag.IntVar(&p.port, "port", 0, "of the server; set by the bench itself")
 	flag.Parse()
 	return p, flag.Arg(0)
 }
@@ -77,6 +90,33 @@ func parse() (plan, string) {
 func (p plan) args(part string) []string {
 	return []string{
 		fmt.Sprint("-links=", p.links), fmt.Sprint("-dead=", p.dead), fmt.Sprint("-hosts=", p.hosts), fmt.Sprint("-wait=", p.wait),
-		fmt.Sprint("-per-host=", p.perHost), fmt.Sprint("-concurrency=", p.concurrency), fmt.Sprint("-tls=", p.tls), part,
+		fmt.Sprint("-per-host=", p.perHost), fmt.Sprint("-concurrency=", p.concurrency), fmt.Sprint("-tls=", p.tls),
+		fmt.Sprint("-port=", p.port), part,
 	}
+}
+
+// link returns the i-th link.
+func (p plan) link(i int) string {
+	return fmt.Sprintf("%s://%s/link/%d", p.scheme(), netip.AddrPortFrom(hostAddress(i%p.hosts), uint16(p.port)), i)
+}
+
+func (p plan) all() []string {
+	links := make([]string, p.links)
+	for i := range links {
+		links[i] = p.link(i)
+	}
+	return links
+}
+
+func (p plan) scheme() string {
+	if p.tls {
+		return "https"
+	}
+	return "http"
+}
+
+// hostAddress returns the address of the i-th host: 127.0.0.1, 127.0.0.2 and so on.
+func hostAddress(i int) netip.Addr {
+	n := i + 1
+	return netip.AddrFrom4([4]byte{127, byte(n >> 16), byte(n >> 8), byte(n)})
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -20,8 +22,7 @@ type seen struct {
 }
 
 type server struct {
-	wait   time.Duration
-	dead   int
+	plan   plan
 	mu     sync.Mutex
 	seen   seen
 	active int
@@ -38,12 +39,22 @@ const livePage = `<!doctype html><html lang=en><head><meta charset=utf-8><title>
 
 // serve is the process of the web server. It ends when its standard input does.
 func serve(ctx context.Context, p plan) error {
-	s := &server{wait: p.wait, dead: p.dead}
+	s := &server{plan: p}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/link/{n}", s.link)
+	mux.HandleFunc("/article", s.article)
 	mux.HandleFunc("/seen", s.report)
 	web := httptest.NewUnstartedServer(mux)
+	if p.hosts > 1 {
+		_ = web.Listener.Close()
+		l, err := (&net.ListenConfig{}).Listen(ctx, "tcp4", ":0")
+		if err != nil {
+			return fmt.Errorf("listen on all loopback addresses: %w", err)
+		}
+		web.Listener = loopbackListener{l}
+	}
 	web.Config.ConnState = s.connection
+	web.Config.ErrorLog = log.New(io.Discard, "", 0) // some contenders hang up in the middle
 	web.EnableHTTP2 = true
 	var out hello
 	if p.tls {
@@ -54,19 +65,38 @@ func serve(ctx context.Context, p plan) error {
 	}
 	defer web.Close()
 	out.Port = web.Listener.Addr().(*net.TCPAddr).Port
-	var listen net.ListenConfig
-	for i := 2; i <= p.hosts; i++ {
-		l, err := listen.Listen(ctx, "tcp", fmt.Sprintf("127.0.0.%d:%d", i, out.Port))
-		if err != nil {
-			return fmt.Errorf("listen on one more loopback address: %w", err)
-		}
-		go func() { _ = web.Config.Serve(l) }()
-	}
+	s.plan.port = out.Port
 	if err := json.NewEncoder(os.Stdout).Encode(out); err != nil {
 		return err
 	}
 	_, _ = os.Stdin.Read(make([]byte, 1))
 	return nil
+}
+
+// A loopbackListener listens on every address, and lets nobody in but this machine.
+type loopbackListener struct{ net.Listener }
+
+func (l loopbackListener) Accept() (net.Conn, error) {
+	for {
+		conn, err := l.Listener.Accept()
+		if err != nil {
+			return nil, err
+		}
+		if from, ok := conn.RemoteAddr().(*net.TCPAddr); ok && from.IP.IsLoopback() {
+			return conn, nil
+		}
+		_ = conn.Close()
+	}
+}
+
+// article is a page that links to everything, for contenders that read no files.
+func (s *server) article(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = io.WriteString(w, "<!doctype html><html lang=en><head><title>Observations</title></head><body>\n")
+	for i := range s.plan.links {
+		_, _ = fmt.Fprintf(w, "<p><a href=\"%s\">Report %d</a></p>\n", s.plan.link(i), i)
+	}
+	_, _ = io.WriteString(w, "</body></html>\n")
 }
 
 func (s *server) connection(_ net.Conn, state http.ConnState) {
@@ -83,12 +113,12 @@ func (s *server) link(w http.ResponseWriter, r *http.Request) {
 	s.active++
 	s.seen.InFlight = max(s.seen.InFlight, s.active)
 	s.mu.Unlock()
-	time.Sleep(s.wait)
+	time.Sleep(s.plan.wait)
 	s.mu.Lock()
 	s.active--
 	s.mu.Unlock()
 	n := r.PathValue("n")
-	if isDead(n, s.dead) {
+	if isDead(n, s.plan.dead) {
 		http.NotFound(w, r)
 		return
 	}
