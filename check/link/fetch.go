@@ -30,7 +30,8 @@ type reply struct {
 	reused bool  // it came over a connection that was there before
 }
 
-// fetch makes one GET request, under one deadline for everything from the dial to the last byte.
+// fetch makes one GET request, under one deadline for everything from the dial to the last byte. A body that comes too
+// slowly ends before it.
 func (c *Client) fetch(ctx context.Context, t *trip) reply {
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
@@ -41,6 +42,7 @@ func (c *Client) fetch(ctx context.Context, t *trip) reply {
 	defer func() { _ = resp.Body.Close() }()
 	r.page.places = unreadPlaces(t.wanted())
 	if worthReading(resp) {
+		resp.Body = watch(resp.Body, cancel)
 		if body, ok := decoded(resp); ok {
 			r.page, r.broken = readPage(body, resp.Header.Get("Content-Type"), t.reading())
 		}

@@ -137,6 +137,7 @@ func (c *Client) exchange(ctx context.Context, t *trip, take func(*trip, *http.R
 		}
 		return c.again(t, nil, answer)
 	}
+	resp.Body = watch(resp.Body, cancel)
 	defer func() { _ = resp.Body.Close() }()
 	t.status = r.status
 	next := take(t, resp, r)

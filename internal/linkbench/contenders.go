@@ -16,7 +16,7 @@ import (
 // asking can take. It writes the count of each verdict.
 func bare(ctx context.Context, p plan) error {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
-	transport.MaxIdleConnsPerHost, transport.MaxConnsPerHost, transport.MaxIdleConns = p.perHost, p.perHost, 0
+	transport.MaxIdleConnsPerHost, transport.MaxConnsPerHost, transport.MaxIdleConns = p.perHost, p.perHost, 2*p.concurrency
 	defer transport.CloseIdleConnections()
 	client := http.Client{Transport: transport}
 	var group errgroup.Group
