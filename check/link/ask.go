@@ -18,13 +18,14 @@ const (
 // An ask is one call of Ask: who waits, and for what. The rest, want and given belong to the caller, the
 // other fields are guarded by Client.mu.
 type ask struct {
-	rest  []string          // not yet given to jobs
-	want  map[*job][]string // the URLs as they were given, by the job that answers them
-	given map[*job][]string // the same, of answers that may have to be taken back
-	ready []*job            // answered, not yet delivered
-	again []*job            // answered and delivered, but by a portal: wanted again
-	open  int               // jobs that are neither answered nor held
-	wake  chan struct{}     // something of the above has changed; holds one signal
+	rest    []string          // not yet given to jobs
+	want    map[*job][]string // the URLs as they were given, by the job that answers them
+	given   map[*job][]string // the same, of answers that may have to be taken back
+	ready   []*job            // answered, not yet delivered
+	again   []*job            // answered and delivered, but by a portal: wanted again
+	settled []*job            // of given, what will not be taken back
+	open    int               // jobs that are neither answered nor held
+	wake    chan struct{}     // something of the above has changed; holds one signal
 }
 
 func (a *ask) signal() {
@@ -217,7 +218,10 @@ func (c *Client) collect(a *ask) (ready []delivery, s standing) {
 		a.want[j] = append(a.want[j], a.given[j]...)
 		delete(a.given, j)
 	}
-	a.again = nil
+	for _, j := range a.settled {
+		delete(a.given, j)
+	}
+	a.again, a.settled = nil, nil
 	for _, j := range a.ready {
 		if j.state == done { // else it was taken back in the meantime
 			ready = append(ready, delivery{j, j.answer, j.places, j.likeness == ""})
@@ -268,7 +272,9 @@ func without(asks []*ask, a *ask) []*ask {
 func (c *Client) finish(j *job, answer Answer) {
 	t, was := j.trip, j.state
 	j.state, j.answer, j.places, j.trip = done, answer, t.places, nil
-	if j.likeness = t.key; t.key != "" {
+	j.likeness = ""
+	if c.portals.lists(t.key, j) {
+		j.likeness = t.key
 		j.told = append(j.told, j.asks...)
 	}
 	if t.raw != nil {

@@ -85,7 +85,7 @@ func (c *Client) see(j *job, r reply) {
 	}
 	l := p.looks[key]
 	if l == nil {
-		l = p.add(key)
+		l = c.addLook(key)
 	}
 	if s := site(t.from); len(l.sites) < portalSites && !slices.Contains(l.sites, s) {
 		l.sites = append(l.sites, s)
@@ -98,11 +98,14 @@ func (c *Client) see(j *job, r reply) {
 	}
 }
 
-func (p *portals) add(key string) *look {
+// addLook makes room for a look. Of what is forgotten nothing can be taken back any more.
+func (c *Client) addLook(key string) *look {
+	p := &c.portals
 	if p.looks == nil {
 		p.looks = map[string]*look{}
 	}
 	if len(p.order) >= maxLooks {
+		c.letGo(p.looks[p.order[0]].jobs)
 		delete(p.looks, p.order[0])
 		p.order = p.order[1:]
 	}
@@ -110,6 +113,22 @@ func (p *portals) add(key string) *look {
 	p.looks[key] = l
 	p.order = append(p.order, key)
 	return l
+}
+
+// lists tells whether a job can be taken back, should its key turn out to be a portal's.
+func (p *portals) lists(key string, j *job) bool {
+	l := p.looks[key]
+	return l != nil && slices.Contains(l.jobs, j)
+}
+
+// letGo makes answers final, so that nobody has to remember who was told.
+func (c *Client) letGo(jobs []*job) {
+	for _, j := range jobs {
+		for _, a := range j.told {
+			a.settled = append(a.settled, j)
+		}
+		j.likeness, j.told = "", nil
+	}
 }
 
 func (p *portals) noteOther(o other) {
@@ -169,6 +188,7 @@ func (c *Client) clearPortal(key string, wasPortal bool) {
 	l.cleared = true
 	jobs := l.jobs
 	l.jobs = nil
+	c.letGo(jobs)
 	for _, j := range jobs {
 		if j.state == held && j.trip.key == key {
 			c.finish(j, j.answer)

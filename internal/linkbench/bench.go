@@ -188,7 +188,7 @@ func (b *bed) citelint(ctx context.Context) (*contender, error) {
 	}
 	args := []string{
 		"check", "--format", "json", "--allow-net", loopback.String(), "--per-host", fmt.Sprint(b.plan.perHost),
-		"--concurrency", fmt.Sprint(b.plan.concurrency), "--no-cache", article,
+		"--concurrency", fmt.Sprint(b.plan.concurrency), "--no-cache", "--archive", "none", "--doi-resolver", "none", article,
 	}
 	return &contender{
 		name:    "citelint",
