@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -99,6 +100,7 @@ type Client struct {
 	ctx       context.Context // ends with the Client
 	stop      context.CancelFunc
 	group     errgroup.Group // the workers
+	sockets   atomic.Int32   // connections that are open or being opened
 
 	mu      sync.Mutex
 	jobs    map[string]*job // by the URL that is asked
@@ -107,7 +109,8 @@ type Client struct {
 	lessons []*host // those of them that are kept for what they taught, the oldest first
 	ready   []*host // have a job and a free place, in turn
 	workers int
-	limit   int // of workers: Concurrency, or what this machine turned out to bear
+	limit   int    // of workers: Concurrency, or what this machine turned out to bear
+	shrunk  moment // when it turned out
 	held    map[*job]bool
 	probes  map[string]*probe
 	lobbies map[string]*lobby

@@ -70,6 +70,16 @@ func (c *Client) dial(ctx context.Context, network, address string) (net.Conn, e
 	if budget, ok := ctx.Value(dialBudgetKey{}).(*dialBudget); ok && budget.spent.Add(1) > maxDials {
 		return nil, errStorm
 	}
+	c.sockets.Add(1)
+	conn, err := c.connect(ctx, network, address)
+	if err != nil {
+		c.sockets.Add(-1)
+		return nil, err
+	}
+	return c.own(conn), nil
+}
+
+func (c *Client) connect(ctx context.Context, network, address string) (net.Conn, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
 	defer context.AfterFunc(c.ctx, cancel)()
@@ -88,9 +98,8 @@ func (c *Client) dial(ctx context.Context, network, address string) (net.Conn, e
 	})
 	if err != nil {
 		c.book.forget(host)
-		return nil, err
 	}
-	return c.own(conn), nil
+	return conn, err
 }
 
 // addresses returns what a host stands for: itself, or where its name leads.
@@ -139,14 +148,29 @@ func absolute(host string) string {
 // An ownedConn is closed at the latest when its Client is.
 type ownedConn struct {
 	net.Conn
-	release func() bool
+	release func() bool // true for the first caller
+	sockets *atomic.Int32
 }
 
 func (c *Client) own(conn net.Conn) net.Conn {
-	return ownedConn{conn, context.AfterFunc(c.ctx, func() { _ = conn.Close() })}
+	return ownedConn{conn, context.AfterFunc(c.ctx, func() { _ = conn.Close() }), &c.sockets}
 }
 
 func (o ownedConn) Close() error {
-	o.release()
+	if o.release() {
+		o.sockets.Add(-1)
+	}
 	return o.Conn.Close()
+}
+
+// shrink settles for what this machine turned out to bear: three quarters of the connections that it had when it
+// could open no more. Those that nobody uses make room. What began before the last time says nothing new.
+func (c *Client) shrink(t *trip) {
+	if t.began <= c.shrunk {
+		return
+	}
+	c.shrunk = c.network.now
+	c.limit = max(1, min(c.limit, int(c.sockets.Load())*3/4))
+	c.transport.CloseIdleConnections()
+	c.http1.CloseIdleConnections()
 }

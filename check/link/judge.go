@@ -98,9 +98,9 @@ func (c *Client) judgeFailure(t *trip, f failure) step {
 	switch {
 	case f.verdict == Refused || f.verdict == Insecure:
 		return step{do: finish, answer: answer}
-	case f.cause == causeOwnLimit && t.limits < 8:
+	case f.cause == causeOwnLimit && t.limits < maxLimits:
 		t.limits++
-		return step{do: retry, answer: answer, wait: backoff{after: backOff(t.limits)}, ownFail: true}
+		return step{do: retry, answer: answer, wait: backoff{after: roomWait << t.limits}, ownFail: true}
 	case !f.down:
 		t.downs = 0
 		if t.at.Scheme == "https" && (f.cause == causeProtocol || f.cause == causeReset || f.cause == causeStorm) {

@@ -244,7 +244,7 @@ func (c *Client) restart(j *job) {
 
 func (c *Client) retry(j *job, h *host, next step) {
 	if next.ownFail {
-		c.limit = max(1, c.limit*3/4)
+		c.shrink(j.trip)
 	}
 	if next.wait.host {
 		c.pause(h, next.wait.after)

@@ -11,6 +11,8 @@ const (
 	firstWait   = time.Second           // before the first retry; doubled for each further one
 	longestWait = 10 * time.Second      // whatever a server asks for
 	confirmWait = 50 * time.Millisecond // before a 404 is asked for a second time
+	roomWait    = 25 * time.Millisecond // for this machine to have room for a connection again, doubled each time
+	maxLimits   = 9                     // times that a link waits for that, half a minute in all
 )
 
 // backOff returns how long to wait before the n-th retry, counted from 1: doubled each time, with a
