@@ -93,7 +93,7 @@ func (c *Client) connect(ctx context.Context, network, address string) (net.Conn
 		return nil, &net.OpError{Op: "dial", Net: network, Err: err}
 	}
 	dialer := c.dialer(isProxy(ctx, address))
-	conn, err := dialFirst(ctx, addrs, func(ctx context.Context, addr netip.Addr) (net.Conn, error) {
+	conn, err := dialFirst(ctx, addrs, c.opts.Timeout, func(ctx context.Context, addr netip.Addr) (net.Conn, error) {
 		return dialer.DialContext(ctx, network, netip.AddrPortFrom(addr, port).String())
 	})
 	if err != nil {

@@ -26,12 +26,12 @@ type dialled struct {
 	err  error
 }
 
-// dialFirst returns a connection to one of the addresses. The family of the first is tried in turn and, when that
+// dialFirst returns a connection to one of the addresses, within a time that those of a family share. The family of the first is tried in turn and, when that
 // takes long or fails, the other one beside it.
-func dialFirst(ctx context.Context, addrs []netip.Addr, dial dialFunc) (net.Conn, error) {
+func dialFirst(ctx context.Context, addrs []netip.Addr, limit time.Duration, dial dialFunc) (net.Conn, error) {
 	families := byFamily(addrs)
 	if len(families) == 1 {
-		return dialInTurn(ctx, families[0], dial)
+		return dialInTurn(ctx, families[0], limit, dial)
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -41,7 +41,7 @@ func dialFirst(ctx context.Context, addrs []netip.Addr, dial dialFunc) (net.Conn
 		families = families[1:]
 		running++
 		go func() {
-			conn, err := dialInTurn(ctx, family, dial)
+			conn, err := dialInTurn(ctx, family, limit, dial)
 			results <- dialled{conn, err}
 		}()
 	}
@@ -98,11 +98,12 @@ func byFamily(addrs []netip.Addr) [][]netip.Addr {
 }
 
 // dialInTurn tries one address after the other, and returns the first error when none answers. Each gets its part
-// of the time that is left.
-func dialInTurn(ctx context.Context, addrs []netip.Addr, dial dialFunc) (net.Conn, error) {
+// of the time.
+func dialInTurn(ctx context.Context, addrs []netip.Addr, limit time.Duration, dial dialFunc) (net.Conn, error) {
 	var failed error
-	for i, addr := range addrs {
-		conn, err := dialFor(ctx, timeShare(ctx, len(addrs)-i), addr, dial)
+	share := max(limit/time.Duration(len(addrs)), leastDial)
+	for _, addr := range addrs {
+		conn, err := dialFor(ctx, share, addr, dial)
 		if err == nil {
 			return conn, nil
 		}
@@ -114,15 +115,6 @@ func dialInTurn(ctx context.Context, addrs []netip.Addr, dial dialFunc) (net.Con
 		}
 	}
 	return nil, failed
-}
-
-// timeShare divides the time that is left among a number of addresses.
-func timeShare(ctx context.Context, among int) time.Duration {
-	deadline, ok := ctx.Deadline()
-	if !ok {
-		return time.Minute
-	}
-	return max(time.Until(deadline)/time.Duration(among), leastDial)
 }
 
 func dialFor(ctx context.Context, limit time.Duration, addr netip.Addr, dial dialFunc) (net.Conn, error) {

@@ -23,16 +23,16 @@ var errSlow = fmt.Errorf("the body came at less than %d bytes per second: %w", s
 type watchedBody struct {
 	io.ReadCloser
 	giveUp context.CancelFunc // ends the request, and with it a Read that waits
-	began  time.Time
 
 	mu    sync.Mutex
 	timer *time.Timer
+	lasts time.Duration // since the body began, as of the last look
 	n     int64
 	slow  bool
 }
 
 func watch(body io.ReadCloser, giveUp context.CancelFunc) *watchedBody {
-	b := &watchedBody{ReadCloser: body, giveUp: giveUp, began: time.Now()}
+	b := &watchedBody{ReadCloser: body, giveUp: giveUp, lasts: slowGrace}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.timer = time.AfterFunc(slowGrace, b.look)
@@ -61,10 +61,11 @@ func (b *watchedBody) Close() error {
 func (b *watchedBody) look() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if float64(b.n) < slowRate*time.Since(b.began).Seconds() {
+	if float64(b.n) < slowRate*b.lasts.Seconds() {
 		b.slow = true
 		b.giveUp()
 		return
 	}
+	b.lasts += time.Second
 	b.timer.Reset(time.Second)
 }

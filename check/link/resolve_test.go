@@ -207,7 +207,7 @@ func TestDialFirst(t *testing.T) {
 				ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 				defer cancel()
 				began := time.Now()
-				conn, err := dialFirst(ctx, test.addrs, w.dial)
+				conn, err := dialFirst(ctx, test.addrs, 20*time.Second, w.dial)
 				switch {
 				case err == nil && (conn.(wireConn).to != test.want || w.open != 1):
 					t.Errorf("connected to %s, %d connections open", conn.(wireConn).to, w.open)
@@ -230,7 +230,7 @@ func TestManyAddresses(t *testing.T) {
 		addrs = append(addrs, addr)
 		w.after[addr] = -1
 	}
-	if _, err := dialFirst(t.Context(), addrs, w.dial); err == nil || len(w.tried) != maxAddresses {
+	if _, err := dialFirst(t.Context(), addrs, time.Minute, w.dial); err == nil || len(w.tried) != maxAddresses {
 		t.Errorf("%v after %d attempts", err, len(w.tried))
 	}
 }
