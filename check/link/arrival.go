@@ -31,7 +31,7 @@ func (c *Client) judgePage(t *trip, r reply) step {
 	if r.page.access.paid && !r.page.access.free {
 		return t.finish(Blocked, causePaywall, "the page is there, and says of itself that only its subscribers can read it whole")
 	}
-	if seen := suspicion(r.page); seen != "" {
+	if seen := r.page.suspicion; seen != "" {
 		return t.judgeSuspect(r.page, seen)
 	}
 	return step{do: finish, answer: t.arrived()}

@@ -223,6 +223,8 @@ func hasPrefixOf(s string, prefixes []string) bool {
 
 // saysAny tells whether a text has one of some phrases in lower case, with a straight apostrophe.
 func saysAny(text string, phrases []string) bool {
-	text = strings.ReplaceAll(strings.ToLower(text), "’", "'")
+	text = plainLower(text)
 	return slices.ContainsFunc(phrases, func(p string) bool { return strings.Contains(text, p) })
 }
+
+func plainLower(text string) string { return strings.ReplaceAll(strings.ToLower(text), "’", "'") }

@@ -13,7 +13,7 @@ import (
 // narrowed decodes UTF-16, in which no tag can be found byte by byte. A byte order mark says so, or the type (WHATWG
 // Encoding, section 6). Every other charset that the web knows has its tags in ASCII.
 func narrowed(body io.Reader, contentType string) io.Reader {
-	in := bufio.NewReader(body)
+	in := bufio.NewReaderSize(body, 16) // for the mark alone: what reads on has a buffer of its own
 	order := unicode.LittleEndian
 	_, parameters, _ := mime.ParseMediaType(contentType)
 	named := strings.ToLower(parameters["charset"])

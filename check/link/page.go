@@ -34,6 +34,7 @@ type page struct {
 	text           int    // bytes of visible text, as far as was read
 	shown          int    // the same, without what is only for browsers that run no scripts
 	marks          []string
+	suspicion      string // what suggests that it is not the page, "" if nothing does
 	access         access
 	sketch         sketch
 	places         map[string]place // what became of the fragments that were wanted
@@ -76,7 +77,7 @@ func readPage(body io.Reader, contentType string, why reading) (page, error) {
 func (s *scanner) finish(ended bool, why reading) page {
 	p := s.page
 	p.opening = fold(s.decode(s.opening))
-	if why.whole || suspicion(p) != "" {
+	if p.suspicion = suspicion(p); why.whole || p.suspicion != "" {
 		p.sketch = sketchOf(s.text.String(), why.asked)
 		p.sketch.partial = !ended
 	}

@@ -82,7 +82,7 @@ func errorPage(u *url.URL) (isError, notFound bool) {
 
 // notFoundWords are what pages that are not there are called, in lower case and with a straight apostrophe.
 // They may be generous: a match only leads to asking for a made-up sibling, which then decides.
-var notFoundWords = []string{
+var notFoundWords = newPhrases(
 	"not found", "no longer available", "no longer exists", "does not exist", "doesn't exist", "can't be found", "cannot be found",
 	"couldn't be found", "could not be found", "can't find", "cannot find", "couldn't find", "could not find", "nothing found",
 	"page missing", "page is missing", "page unavailable", "page is unavailable",
@@ -95,12 +95,12 @@ var notFoundWords = []string{
 	"не найден", "не существует", "не знайдено", "δεν βρέθηκε", "לא נמצא", "غير موجودة",
 	"ページが見つかりません", "見つかりませんでした", "お探しのページ", "页面不存在", "找不到", "未找到", "頁面不存在", "찾을 수 없",
 	"không tìm thấy", "ไม่พบหน้า", "नहीं मिला",
-}
+)
 
 // looksMissing tells whether a page calls itself not found.
 func looksMissing(p page) bool { return saysMissing(p.title) || saysMissing(p.heading) }
 
-func saysMissing(name string) bool { return saysAny(name, notFoundWords) || saysNumber(name, "404") }
+func saysMissing(name string) bool { return notFoundWords.in(name) || saysNumber(name, "404") }
 
 // suspicion says what of a page suggests that it is not there, "" if nothing does. It costs no more than a
 // made-up sibling, so it may be generous.
