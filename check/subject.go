@@ -34,8 +34,31 @@ type entry struct {
 	reached bool // by a marker that is hidden, or that prints another label
 }
 
+// measure begins to measure an article, which takes as long as the web lets it. What it returns waits for the end; a
+// fault is the waiter's.
+func measure(article *extract.Article, links []Link, o Options) (wait func() *subject) {
+	var s *subject
+	var fault any
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { fault = recover() }()
+		s = newSubject(article, links, o)
+	}()
+	return func() *subject {
+		if <-done; fault != nil {
+			panic(fault)
+		}
+		return s
+	}
+}
+
+// answer takes the answers to the links.
+func (s *subject) answer(links []Link) { s.links, s.places = inText(links), byURL(links) }
+
 func newSubject(article *extract.Article, links []Link, o Options) *subject {
-	s := &subject{article: article, links: inText(links), options: o, places: byURL(links)}
+	s := &subject{article: article, options: o}
+	s.answer(links)
 	s.published, s.publishedFrom = publishedOn(article, o.Published)
 	citations, reached := map[citation]int{}, map[citation]bool{}
 	for _, m := range article.Markers {

@@ -28,22 +28,22 @@ const (
 // second the date.
 var (
 	// Abel, R., & Bose, T. (2020, May 11). (APA, 7th edition, §9.7 ff.)
-	apaStart = regexp.MustCompile(`^(` + apaName + `(?:(?:,? (?:&|and) |, |; )` + apaName + `){0,30}` + others + `)(?: \(Eds?\.\))?[.,]? \((` + year + `(?:, [^()]{3,20})?)\)[.:,]? `)
+	apaStart = regexp.MustCompile(`^(` + apaName + `(?:(?:,? (?:&|and) |, |; )` + apaName + `)*` + others + `)(?: \(Eds?\.\))?[.,]? \((` + year + `(?:, [^()]{3,20})?)\)[.:,]? `)
 	// Statistical Office. (2020). Of a source without an author APA puts the title there, in which few
 	// words have capitals.
 	bodyStart = regexp.MustCompile(`^(\p{Lu}[\p{L}’'\-]+(?: (?:\p{Lu}[\p{L}’'\-]*|\p{L}{1,3}|&)){0,9})\. \((` + year + `(?:, [^()]{3,20})?)\)\. `)
 	// Abel R, Bose T (2020) (PLOS; the Vancouver style with the year behind the names)
-	plosStart = regexp.MustCompile(`^(` + plainName + `(?:, ` + plainName + `){0,30}` + others + `)[.,]? \((` + year + `)\)[.:,]? `)
+	plosStart = regexp.MustCompile(`^(` + plainName + `(?:, ` + plainName + `)*` + others + `)[.,]? \((` + year + `)\)[.:,]? `)
 	// Abel R, Bose T. (NLM, "Citing Medicine")
-	nlmStart = regexp.MustCompile(`^(` + plainName + `(?:, ` + plainName + `){0,30}` + others + `)\. `)
+	nlmStart = regexp.MustCompile(`^(` + plainName + `(?:, ` + plainName + `)*` + others + `)\. `)
 	// R. Abel and T. Bose, “ (IEEE)
-	ieeeStart = regexp.MustCompile(`^(` + ieeeName + `(?:(?:,? and |, )` + ieeeName + `){0,30}` + others + `), `)
+	ieeeStart = regexp.MustCompile(`^(` + ieeeName + `(?:(?:,? and |, )` + ieeeName + `)*` + others + `), `)
 	// Abel, R., Ed., Bose, T., and C. Quay, " (RFC 7322, §4.8.6)
-	rfcStart = regexp.MustCompile(`^(` + apaName + `(?:, Ed\.)?(?:, ` + apaName + `(?:, Ed\.)?){0,30}(?:,? and ` + ieeeName + `(?:, Ed\.)?)?)[,.] `)
+	rfcStart = regexp.MustCompile(`^(` + apaName + `(?:, Ed\.)?(?:, ` + apaName + `(?:, Ed\.)?)*(?:,? and ` + ieeeName + `(?:, Ed\.)?)?)[,.] `)
 	// Rosa Abel et al., "
-	othersStart = regexp.MustCompile(`^(\p{Lu}[\p{L}.’'\-]+(?: \p{L}[\p{L}.’'\-]*){0,5}(?:, \p{Lu}[\p{L}.’'\-]+(?: \p{L}[\p{L}.’'\-]*){0,5}){0,30},? et al\.?)[.,:]? `)
+	othersStart = regexp.MustCompile(`^(\p{Lu}[\p{L}.’'\-]+(?: \p{L}[\p{L}.’'\-]*){0,5}(?:, \p{Lu}[\p{L}.’'\-]+(?: \p{L}[\p{L}.’'\-]*){0,5})*,? et al\.?)[.,:]? `)
 	// Abel, Rosa; Bose, Tim (11 May 2021). " (Wikipedia, Citation Style 1)
-	wikiStart = regexp.MustCompile(`^(` + fullName + `(?:; ` + fullName + `){0,30}(?:; et al\.)?)(?: \(([^()]{4,30})\))?\. `)
+	wikiStart = regexp.MustCompile(`^(` + fullName + `(?:; ` + fullName + `)*(?:; et al\.)?)(?: \(([^()]{4,30})\))?\. `)
 
 	// Journal of Tides, 12(3), or Journal of Tides. 2020;12.
 	journalForm = regexp.MustCompile(`^(\p{Lu}[^.,;:()\d"“”]{2,90}?)[,.:]? (?:\d+ ?[(:,]|[Vv]ol\. ?\d|` + year + `(?: \p{Lu}\p{L}{2}(?: \d{1,2})?)?;)`)
