@@ -15,6 +15,18 @@ const (
 	Day
 )
 
+func (p Precision) String() string {
+	switch p {
+	case Year:
+		return "year"
+	case Month:
+		return "month"
+	case Day:
+		return "day"
+	}
+	return ""
+}
+
 // Date is a day, a month or a year of the Gregorian calendar, as written and without a time zone.
 // Month and Day are 0 below the precision. The zero Date is no date.
 type Date struct {

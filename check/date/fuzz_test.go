@@ -146,3 +146,33 @@ func BenchmarkInText(b *testing.B) {
 		InText(benchText)
 	}
 }
+
+func FuzzInIDs(f *testing.F) {
+	for _, tt := range realIDs {
+		f.Add(tt.url)
+	}
+	f.Add("https://doi.org/10.48550/arXiv.1706.03762")
+	f.Fuzz(func(t *testing.T, raw string) {
+		readings := InIDs(raw)
+		checkReadings(t, raw, readings)
+		for _, r := range readings {
+			if r.Date.Year > lastIDYear || !r.Instant.IsZero() && r.Date != onDay(r.Instant.Date()) {
+				t.Fatalf("%q: %+v", raw, r)
+			}
+		}
+	})
+}
+
+func FuzzPapers(f *testing.F) {
+	for _, seed := range []string{"1706.03762v7", "hep-th/9711200", "10.1101/2020.05.01.072678", "10.48550/arXiv.1706.03762", "10.1016/j.cell.2020.02.058"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, id string) {
+		if r, ok := InArXiv(id); ok {
+			checkReadings(t, id, []Reading{r})
+		}
+		if r, ok := InDOI(id); ok {
+			checkReadings(t, id, []Reading{r})
+		}
+	})
+}

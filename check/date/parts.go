@@ -9,6 +9,7 @@ import (
 // archive it describes the archived page, and captures holds the archive's own times.
 type parts struct {
 	host     string // as written, with port and user if any
+	path     segment
 	segments []segment
 	query    segment
 	captures []segment
@@ -42,7 +43,8 @@ func split(raw string) parts {
 		pathStart = hostStart + i
 	}
 	p.host = raw[hostStart:pathStart]
-	p.segments = segments(raw[pathStart:end], pathStart)
+	p.path = segment{raw[pathStart:end], pathStart}
+	p.segments = segments(p.path.text, pathStart)
 	if end < len(raw) && raw[end] == '?' {
 		query, _, _ := strings.Cut(raw[end+1:], "#")
 		p.query = segment{query, end + 1}

@@ -1,5 +1,7 @@
 package date
 
+import "time"
+
 // Role says what a date is the date of, as far as the text itself says so.
 type Role string
 
@@ -9,6 +11,7 @@ const (
 	RoleAccessed  Role = "accessed"
 	RoleArchived  Role = "archived"
 	RoleStated    Role = "stated"
+	RoleCreated   Role = "created" // when an identifier was made, which may be days before anybody saw the page
 )
 
 // Reading is one date as found. Exactly one of three holds: Date is valid; or Impossible says why no
@@ -17,11 +20,23 @@ const (
 type Reading struct {
 	Date       Date
 	Role       Role
-	Text       string // input[Start:End]
-	Start, End int    // byte offsets in the input
-	Form       string // which rule read it: one of the Form constants
-	Impossible string // why there is no such day, as half a sentence
-	Ambiguous  []Date // two valid dates, or nil
+	Instant    time.Time // the moment and its time zone, where both are known; its day in that zone is Date
+	Text       string    // input[Start:End]
+	Start, End int       // byte offsets in the input
+	Form       string    // which rule read it: one of the Form constants
+	Impossible string    // why there is no such day, as half a sentence
+	Ambiguous  []Date    // two valid dates, or nil
+}
+
+// Precision is how exact the reading is: "instant", "day", "month" or "year"; "" where it is no one date.
+func (r Reading) Precision() string {
+	switch {
+	case r.Date.IsZero():
+		return ""
+	case !r.Instant.IsZero():
+		return "instant"
+	}
+	return r.Date.Precision.String()
 }
 
 // The forms of a date in a URL.
