@@ -3,6 +3,7 @@ package date
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // parts is a URL cut up for reading, with the place of every piece in the input. Of an address in a web
@@ -113,10 +114,17 @@ func isCapture(s string) bool {
 	return len(s) == 14 && allDigits(s)
 }
 
-// captureDay reads the day of a segment that isCapture accepts.
-func captureDay(s string) (Date, bool) {
-	compact := strings.ReplaceAll(s, ".", "")
-	return compactDay(compact[:8])
+// captureTime reads a segment that isCapture accepts: a day, and where the clock holds, the moment in UTC,
+// which all these archives write (RFC 7089 for the Wayback Machine's kind).
+func captureTime(s string) (Date, time.Time, bool) {
+	const layout = "20060102150405"
+	compact := strings.NewReplacer(".", "", "-", "").Replace(s)[:len(layout)]
+	d, ok := compactDay(compact[:8])
+	at, err := time.Parse(layout, compact)
+	if !ok || err != nil {
+		at = time.Time{}
+	}
+	return d, at, ok
 }
 
 // isAddress reports whether s begins as the address of an archived page does.

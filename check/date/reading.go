@@ -43,14 +43,15 @@ func (r Reading) Precision() string {
 const (
 	FormPathDay     = "path-y/m/d"    // /2021/05/11/ and /2021/5/11/
 	FormPathName    = "path-y/mon/d"  // /2021/may/11/
-	FormPathYM      = "path-y-m/d"    // /2021-05/11/
+	FormPathYM      = "path-y-m/d"    // /2021-05/11/; /202105/11/ on hosts known to write it
 	FormPathMD      = "path-y/md"     // /2021/0511/, on hosts known to write it
 	FormPathISO     = "path-iso"      // /2021-05-11/
 	FormSlugISO     = "slug-iso"      // /some-words-2021-05-11/ and /2021-05-11-some-words/
 	FormPathDigits  = "path-yyyymmdd" // /20210511/
 	FormPathMonth   = "path-y/m"      // /2021/05/
 	FormSlugMonth   = "slug-y-m"      // /some-words-2021-5, on hosts known to write it
-	FormQuery       = "query-date"    // ?date=20210511
+	FormSlugMDY     = "slug-m-d-y"    // /some-words-05-11-2021, on hosts known to write it
+	FormQuery       = "query-date"    // ?date=20210511, ?year=2021&month=5&day=11
 	FormArchiveTime = "archive-time"  // /web/20210511083000/https://…
 )
 

@@ -31,8 +31,8 @@ func InURL(rawURL string) []Reading {
 	p := split(rawURL)
 	var found []Reading
 	for _, c := range p.captures {
-		if d, ok := captureDay(c.text); ok {
-			found = append(found, Reading{Date: d, Role: RoleArchived, Start: c.start, End: c.end(), Form: FormArchiveTime})
+		if d, at, ok := captureTime(c.text); ok {
+			found = append(found, Reading{Date: d, Instant: at, Role: RoleArchived, Start: c.start, End: c.end(), Form: FormArchiveTime})
 		}
 	}
 	found = append(found, inPath(p)...)
@@ -96,11 +96,6 @@ var (
 	}
 	// Sites whose pages are numbered at the top level (PubMed identifiers have 8 digits).
 	serialSites = []string{"nih.gov", "stackoverflow.com", "stackexchange.com", "europepmc.org", "vimeo.com"}
-	// Sites that write /2021/0511/ and …-2021-5.
-	monthDaySites  = []string{"people.com.cn", "people.cn"}
-	slugMonthSites = []string{"businessinsider.com"}
-	// Sites whose /2019/05/ is the fifth issue of the year, of a weekly.
-	weeklySites = []string{"zeit.de"}
 )
 
 // inPath reads the path from left to right; a segment belongs to one date at most.
@@ -117,7 +112,9 @@ func inPath(p parts) []Reading {
 		}
 		i += n
 		if r.Form != "" {
-			r.Role = w.role
+			if r.Role == "" {
+				r.Role = w.role
+			}
 			found = append(found, r)
 		}
 	}
@@ -150,9 +147,17 @@ func (w *pathWalk) read(i int) (Reading, int) {
 		return Reading{}, 1
 	}
 	for _, form := range []func(int) (Reading, int){
-		w.yearMonthDay, w.yearNameDay, w.dashedMonth, w.yearMonthDayFour, w.isoSegment, w.isoInSlug, w.eightDigits, w.yearMonth, w.monthInSlug,
+		w.yearMonthDay, w.yearNameDay, w.dashedMonth, w.isoSegment, w.isoInSlug, w.eightDigits, w.yearMonth,
 	} {
 		if r, n := form(i); n > 0 {
+			return r, n
+		}
+	}
+	for _, c := range conventions {
+		if c.site != w.site || c.read == nil {
+			continue
+		}
+		if r, n := c.read(w, i); n > 0 {
 			return r, n
 		}
 	}
@@ -253,18 +258,6 @@ func (w *pathWalk) dashedMonth(i int) (Reading, int) {
 	return w.span(FormPathYM, onDay(ym.Year, ym.Month, d), i, 2, 2)
 }
 
-// yearMonthDayFour reads /2021/0511/.
-func (w *pathWalk) yearMonthDayFour(i int) (Reading, int) {
-	if !slices.Contains(monthDaySites, w.site) {
-		return Reading{}, 0
-	}
-	d, ok := compactDay(w.at(i) + w.at(i+1))
-	if !ok || len(w.at(i)) != 4 || !webYear(d.Year) {
-		return Reading{}, 0
-	}
-	return w.span(FormPathMD, d, i, 2, 4)
-}
-
 func (w *pathWalk) isoSegment(i int) (Reading, int) {
 	s := stem(w.at(i))
 	if len(s) != len("2021-05-11") {
@@ -333,62 +326,11 @@ func (w *pathWalk) yearMonth(i int) (Reading, int) {
 	if !ok || !ok2 || len(s) != 2 || m < 1 || m > 12 || w.upload {
 		return Reading{}, 0
 	}
-	if i > 0 && allDigits(w.segments[i-1].text) || slices.Contains(weeklySites, w.site) {
+	if i > 0 && allDigits(w.segments[i-1].text) || w.isWeekly() {
 		return Reading{}, 0
 	}
 	if next := stem(w.at(i + 2)); allDigits(next) && len(next) <= 3 {
 		return Reading{}, 0
 	}
 	return w.span(FormPathMonth, inMonth(y, time.Month(m)), i, 2, 2)
-}
-
-// monthInSlug reads …-2021-5 at the end of a slug.
-func (w *pathWalk) monthInSlug(i int) (Reading, int) {
-	if !slices.Contains(slugMonthSites, w.site) {
-		return Reading{}, 0
-	}
-	s := stem(w.at(i))
-	rest, month, ok := cutLast(s, '-')
-	_, year, ok2 := cutLast(rest, '-')
-	m, ok3 := oneOrTwo(month)
-	if !ok || !ok2 || !ok3 || len(year) != 4 || !allDigits(year) || m < 1 || m > 12 {
-		return Reading{}, 0
-	}
-	y, _ := digits(year, 0, 4)
-	if !webYear(y) {
-		return Reading{}, 0
-	}
-	r, n := w.span(FormSlugMonth, inMonth(y, time.Month(m)), i, 1, len(s))
-	r.Start += len(s) - len(month) - 1 - len(year)
-	return r, n
-}
-
-func cutLast(s string, sep byte) (before, after string, ok bool) {
-	i := strings.LastIndexByte(s, sep)
-	if i < 0 {
-		return "", "", false
-	}
-	return s[:i], s[i+1:], true
-}
-
-// inQuery reads date=20210511 and date=2021-05-11: what the page was asked to show, so stated.
-func inQuery(q segment) []Reading {
-	var found []Reading
-	at := q.start
-	for pair := range strings.SplitSeq(q.text, "&") {
-		key, value, _ := strings.Cut(pair, "=")
-		start := at + len(key) + 1
-		at += len(pair) + 1
-		if !strings.EqualFold(key, "date") {
-			continue
-		}
-		d, ok := compactDay(value)
-		if !ok && len(value) == len("2021-05-11") {
-			d, ok = ParseISO(value)
-		}
-		if ok && webYear(d.Year) {
-			found = append(found, Reading{Date: d, Role: RoleStated, Start: start, End: start + len(value), Form: FormQuery})
-		}
-	}
-	return found
 }

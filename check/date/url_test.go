@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 // show is a reading in one line: role form date text, with !why or the two readings in place of the date.
@@ -71,12 +72,23 @@ func TestInURL(t *testing.T) {
 		{"https://example.com/schedule?tz=1&date=20210511&x=y", "stated query-date 2021-05-11", "20210511"},
 		{"https://example.com/show?date=2021-05-11#a", "stated query-date 2021-05-11", "2021-05-11"},
 
+		{"https://example.com/calendar?year=2021&month=5&day=11&view=day", "stated query-date 2021-05-11", "year=2021&month=5&day=11"},
+		{"https://example.com/archive?year=2021&month=05", "stated query-date 2021-05", "year=2021&month=05"},
+		{"https://example.com/paper?d=20210511", "stated query-date 2021-05-11", "20210511"},
+
+		// Sites with forms of their own.
+		{"https://global.chinadaily.com.cn/a/202508/07/WS68939a07a3108a99c1905842.html", "published path-y-m/d 2025-08-07", "202508/07"},
+		{"https://apnews.com/article/sports-05-11-2021-abcdef", "stated slug-m-d-y 2021-05-11", "05-11-2021"},
+		{"https://apnews.com/live/iran-war-israel-trump-04-05-2026", "stated slug-m-d-y 2026-04-05", "04-05-2026"},
+
 		// Web archives.
 		{"https://web.archive.org/web/20210601083000/https://www.theverge.com/2021/5/11/22432840/a", "archived archive-time 2021-06-01; published path-y/m/d 2021-05-11", "20210601083000"},
 		{"https://web.archive.org/web/20210601083000id_/http:/example.com/2021/05/11/a?date=20200101", "archived archive-time 2021-06-01; published path-y/m/d 2021-05-11; stated query-date 2020-01-01", "20210601083000id_"},
 		{"https://web.archive.org/web/20210601083000/example.com/a", "archived archive-time 2021-06-01", "20210601083000"},
 		{"https://archive.ph/2021.06.01-083000/https://example.com/a", "archived archive-time 2021-06-01", "2021.06.01-083000"},
 		{"https://arquivo.pt/wayback/20210601083000/https://example.com/a", "archived archive-time 2021-06-01", "20210601083000"},
+		{"https://web.archive.org/web/20210601083000if_/https://example.com/2021/05/11/a", "archived archive-time 2021-06-01; published path-y/m/d 2021-05-11", "20210601083000if_"},
+		{"https://archive.today/20210601083000/https://example.com/a", "archived archive-time 2021-06-01", "20210601083000"},
 		{"https://web.archive.org/web/2021*/https://example.com/a", "", ""},
 		{"https://archive.ph/AbC12", "", ""},
 		{"https://web.archive.org/web/20210631083000/https://example.com/a", "", ""},
@@ -93,7 +105,16 @@ func TestInURL(t *testing.T) {
 		// No dates.
 		{"https://www.nbcnews.com/politics/what-happened-on-jan-6-2021-rcna187735", "", ""},
 		{"https://tvmnews.example/en/news/election-for-30-may-2026/", "", ""},
-		{"https://apnews.com/article/sports-05-11-2021-abcdef", "", ""},
+		{"https://other.example.com/article/sports-05-11-2021-abcdef", "", ""},
+		{"https://apnews.com/article/sports-05-11-2021x", "", ""},
+		{"https://apnews.com/article/sports-13-05-2021-abcdef", "", ""},
+		{"https://other.example.com/a/202508/09/WS68939a07", "", ""},
+		{"https://global.chinadaily.com.cn/a/202513/09/WS68939a07", "", ""},
+		{"https://example.com/show?date=20211399&d=12345678&day=5", "", ""},
+		{"https://example.com/show?year=2021&page=3&month=5", "", ""},
+		{"https://example.com/show?year=2021&month=2&day=30", "", ""},
+		{"https://perma.cc/T8U2-994F", "", ""},
+		{"https://ghostarchive.org/archive/AbC12", "", ""},
 		{"https://example.com/11-05-2021/a-story", "", ""},
 		{"https://example.com/11/05/2021/a-story", "", ""},
 		{"https://example.com/trip-2021-05-11-to-the-sea", "", ""},
@@ -163,6 +184,27 @@ func TestPublished(t *testing.T) {
 		got, ok := Published(tt.url)
 		if got.Date.String() != tt.want || ok != (tt.want != "") {
 			t.Errorf("Published(%q) = %v, %v, want %q", tt.url, got.Date, ok, tt.want)
+		}
+	}
+}
+
+func TestCapturesAreMoments(t *testing.T) {
+	for url, want := range map[string]string{
+		"https://web.archive.org/web/20210601083059if_/https://example.com/": "2021-06-01T08:30:59Z",
+		"https://archive.ph/2021.06.01-083059/https://example.com/":          "2021-06-01T08:30:59Z",
+		"https://web.archive.org/web/20210601993059/https://example.com/":    "0001-01-01T00:00:00Z", // no such clock; the day stands
+	} {
+		got := InURL(url)
+		if len(got) != 1 || got[0].Instant.Format(time.RFC3339) != want || got[0].Date != onDay(2021, time.June, 1) {
+			t.Errorf("InURL(%q) = %+v, want %s", url, got, want)
+		}
+	}
+}
+
+func TestEveryConventionSaysHowItWasMeasured(t *testing.T) {
+	for _, c := range conventions {
+		if c.measured == "" || siteOfHost(c.site) != c.site {
+			t.Errorf("%s: measured %q", c.site, c.measured)
 		}
 	}
 }
