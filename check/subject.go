@@ -176,7 +176,7 @@ func dateIn(text string) date.Date {
 		return d
 	}
 	for _, r := range date.InText(text) {
-		if r.Impossible == "" && len(r.Ambiguous) == 0 {
+		if !r.Date.IsZero() {
 			return r.Date
 		}
 	}

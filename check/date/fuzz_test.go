@@ -28,6 +28,17 @@ func checkReadings(t *testing.T, input string, readings []Reading) {
 				t.Fatalf("%q: %+v", input, r)
 			}
 		}
+		if r.Range != nil {
+			if len(r.Range) != 2 || !r.Range[0].Valid() || !r.Range[1].Valid() || !r.Range[0].Before(r.Range[1]) {
+				t.Fatalf("%q: %+v", input, r)
+			}
+			if r.Date.IsZero() {
+				kinds++
+			}
+		}
+		if r.Misnamed != "" && r.Date.Precision != Day {
+			t.Fatalf("%q: %+v", input, r)
+		}
 		if kinds != 1 || !r.Date.IsZero() && !r.Date.Valid() || r.Form == "" || r.Role == "" {
 			t.Fatalf("%q: %+v", input, r)
 		}
@@ -55,6 +66,8 @@ func FuzzInText(f *testing.F) {
 	for _, seed := range []string{
 		"11 May 2021", "May 11, 2021", "(2021, May 11)", "(2021a)", "2021 Jun 3", "2021-05-11T10:00Z", "05/11/2021", "11. 5. 2021", "2021年5月11日閲覧",
 		"accessed 11 May 2021; archived 2021-02-30", "10–12 May 2021", "https://e.com/2021-05-11 x", "10.1101/2021.05.11", "1er août 2021", "\xff11 mei 2021 geraadpleegd",
+		"10–12 May 2021", "April 28 – May 3, 2021", "(2019–21)", "Dienstag, den 11. Mai 2021", "2021年5月11日（火）", "2021-W19-2", "accessed 2021-131", "[circa 1850]",
+		"2021-05-10/2021-05-12", ", Spring 2020",
 		"2021,a,May.", "May.", "(2021", "11 de d' - Mai, de 2021",
 	} {
 		f.Add(seed)

@@ -14,9 +14,9 @@ const (
 	RoleCreated   Role = "created" // when an identifier was made, which may be days before anybody saw the page
 )
 
-// Reading is one date as found. Exactly one of three holds: Date is valid; or Impossible says why no
+// Reading is one date as found. Exactly one of four holds: Date is valid; or Impossible says why no
 // such day exists; or Ambiguous holds the two days that the same digits can mean, day first and month
-// first.
+// first; or only Range is given, because it crosses years.
 type Reading struct {
 	Date       Date
 	Role       Role
@@ -26,6 +26,9 @@ type Reading struct {
 	Form       string    // which rule read it: one of the Form constants
 	Impossible string    // why there is no such day, as half a sentence
 	Ambiguous  []Date    // two valid dates, or nil
+	Range      []Date    // the first and the last day, month or year of a range; Date is the month or year that covers it
+	Circa      bool      // written as only about right
+	Misnamed   string    // the weekday written beside the day, in lower case, where the calendar has another
 }
 
 // Precision is how exact the reading is: "instant", "day", "month" or "year"; "" where it is no one date.
@@ -66,5 +69,9 @@ const (
 	FormNumeric   = "numeric"    // 11/05/2021
 	FormYearFirst = "year-first" // 2021/05/11, 2021.05.11
 	FormHan       = "cjk"        // 2021年5月11日, 2021년 5월 11일
-	FormYear      = "year"       // (2021)
+	FormYear      = "year"       // (2021), (c. 1850)
+	FormRange     = "range"      // 10–12 May 2021, May–June 2021, (2019–2021)
+	FormSeason    = "season"     // Spring 2020
+	FormISOWeek   = "iso-week"   // 2021-W19, 2021-W19-2
+	FormOrdinal   = "iso-day"    // 2021-131
 )

@@ -1,5 +1,7 @@
 package date
 
+import "slices"
+
 // How far, in words and numbers, a word like "accessed" may stand before its date: "Archived from the
 // original on", "Retrieved 10:30,". "Published" is a common verb and must stand closer.
 const (
@@ -28,12 +30,12 @@ func (g *grammar) assignRoles() {
 }
 
 // roleAt is the role that the word at i announces. "cited" counts only at the head of a bracket, as the
-// NLM style has it: [cited 2021 Jun 3].
+// NLM style and ISO 690 have it: [cited 2021 Jun 3], [cit. 2021-06-03], [consulta: 3 junio 2021].
 func (g *grammar) roleAt(i int, t token) (Role, bool) {
 	if t.kind != word {
 		return "", false
 	}
-	if t.text == "cited" && g.at(i-1).is("[") {
+	if slices.Contains(bracketWords, t.text) && g.at(i-1).is("[") {
 		return RoleAccessed, true
 	}
 	if role := dateFields[t.text]; role != "" && g.at(g.skipMarks(i+1, "-", "_")).text == "date" {
@@ -42,6 +44,8 @@ func (g *grammar) roleAt(i int, t token) (Role, bool) {
 	role, ok := roleWords[t.text]
 	return role, ok
 }
+
+var bracketWords = []string{"cited", "cit", "consulta"}
 
 // dateFields name a date together with the word "date": access-date, archive date.
 var dateFields = map[string]Role{"access": RoleAccessed, "archive": RoleArchived}
@@ -60,6 +64,7 @@ func (g *grammar) reaches(from, to int, role Role) bool {
 			if _, ok := roleWords[t.text]; ok && t.kind == word {
 				return false
 			}
+		case t.is(".") && g.at(i-1).text == "cit":
 		case t.is(";"), t.is(")"), t.is("]"), t.is("."):
 			return false
 		}

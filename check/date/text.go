@@ -16,8 +16,9 @@ const (
 
 // InText reads the dates in the text of a reference, in the order in which they stand; offsets are bytes
 // of text. The grammar is strict: ISO 8601, days with the name of a month in some twenty languages, a
-// month with its year, three numbers, and a year in parentheses. Nothing is filled in: 11 May without a
-// year is no date, two-digit years are none, and 05/11/2021 keeps both readings.
+// month or a season with its year, ranges of these, three numbers, and a year in parentheses. Nothing is
+// filled in: 11 May without a year is no date, two-digit years are none, and 05/11/2021 keeps both readings.
+// A weekday beside a day is compared with the calendar.
 //
 // A date next to a word like "accessed", "abgerufen" or "consulté" has that role; so have archived and
 // published ones. All others are stated: a date in a title is read like any other, and nothing is claimed
@@ -42,6 +43,7 @@ func InText(text string) []Reading {
 		i += n
 	}
 	g.assignRoles()
+	g.markWeekdays()
 	return g.found
 }
 
@@ -63,22 +65,39 @@ func (g *grammar) at(i int) token {
 func (g *grammar) read(i int) (r Reading, n int) {
 	switch t := g.at(i); {
 	case t.kind == word:
-		return g.nameFirst(i)
+		return g.wordFirst(i)
 	case t.kind != number || g.glued(i):
 		return Reading{}, 0
 	case t.digits() == 4:
-		for _, rule := range []func(int) (Reading, int){g.han, g.iso, g.yearFirst, g.yearName, g.isoMonth, g.bareYear} {
+		for _, rule := range []func(int) (Reading, int){
+			g.han, g.isoRange, g.iso, g.isoWeek, g.ordinal, g.yearFirst, g.yearName, g.isoMonth, g.bareYear, g.yearRange,
+		} {
 			if r, n = rule(i); n > 0 {
 				return r, n
 			}
 		}
 	case t.digits() <= 2:
-		if r, n = g.dayName(i); n > 0 {
-			return r, n
+		for _, rule := range []func(int) (Reading, int){g.dayName, g.dayRange, g.numeric} {
+			if r, n = rule(i); n > 0 {
+				return r, n
+			}
 		}
-		return g.numeric(i)
 	}
 	return Reading{}, 0
+}
+
+// wordFirst reads what begins with a month, a season or a word for circa; most words are none of these.
+func (g *grammar) wordFirst(i int) (Reading, int) {
+	if months[g.at(i).text] != 0 {
+		if r, n := g.monthRange(i); n > 0 {
+			return r, n
+		}
+		return g.nameFirst(i)
+	}
+	if r, n := g.season(i); n > 0 {
+		return r, n
+	}
+	return g.circa(i)
 }
 
 // glued reports whether the number at i is the tail of something longer: v1, 1.2, 978-0, a/1.
