@@ -115,7 +115,7 @@ func hostile(n int) []string {
 	var all []string
 	for _, unit := range []string{
 		"2021/02/30/", "2021/05/", "20210511083000/http://", "meta-", "-2021-05-11", "/", "-", "1", "a", "%C3", "2021-05-11 ", "May 11, ", "11. ", "(2021, ",
-		"www.)", "accessed ", "2021年", "doi:", "10.1/", "accessed, ", "openai-covid-19/", ".", "1.", "\xff", "https://e.com/", "zuckerberg-meta-",
+		"www.)", "accessed ", "2021年", "doi:", "10.1/", "accessed, ", "openai-covid-19/", "1–", "May–", "2021-W19-", "2021-05-10/", "(n.d", "Monday, ", "year=2021&month=5&", ".", "1.", "\xff", "https://e.com/", "zuckerberg-meta-",
 	} {
 		all = append(all, strings.Repeat(unit, n/len(unit)))
 	}
@@ -128,6 +128,10 @@ func TestHostileInputs(t *testing.T) {
 	for _, s := range hostile(1 << 18) {
 		checkReadings(t, "https://e.com/"+s, InURL("https://e.com/"+s))
 		checkReadings(t, s, InText(s))
+		checkReadings(t, "https://e.com/"+s, InIDs("https://e.com/"+s))
+		InDOI("10.1016/" + s)
+		InArXiv(s)
+		Undated(s)
 		BuiltInNames().InURL("https://e.com/" + s)
 		SiteOf("https://" + s)
 	}
@@ -146,6 +150,13 @@ func BenchmarkNamesInURL(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		BuiltInNames().InURL(benchURL)
+	}
+}
+
+func BenchmarkInIDs(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		InIDs(benchURL)
 	}
 }
 

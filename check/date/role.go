@@ -13,11 +13,11 @@ const (
 // none does to the date right before it (11 mei 2021 geraadpleegd).
 func (g *grammar) assignRoles() {
 	next := 0
-	for i, t := range g.tokens {
+	for i := range g.tokens {
 		for next < len(g.spans) && g.spans[next][0] < i {
 			next++
 		}
-		role, ok := g.roleAt(i, t)
+		role, ok := g.roleAt(i)
 		if !ok {
 			continue
 		}
@@ -31,7 +31,8 @@ func (g *grammar) assignRoles() {
 
 // roleAt is the role that the word at i announces. "cited" counts only at the head of a bracket, as the
 // NLM style and ISO 690 have it: [cited 2021 Jun 3], [cit. 2021-06-03], [consulta: 3 junio 2021].
-func (g *grammar) roleAt(i int, t token) (Role, bool) {
+func (g *grammar) roleAt(i int) (Role, bool) {
+	t := g.at(i)
 	if t.kind != word {
 		return "", false
 	}

@@ -25,14 +25,14 @@ const (
 // of it but that it is written there. A date in parentheses of the form (2021, May 11) is published (APA
 // style). Dates inside URLs and DOIs are left to [InURL].
 func InText(text string) []Reading {
-	g := grammar{tokens: tokenize(text)}
+	g := grammar{tokens: tokenize(text), beyond: token{gap: true}}
 	for i := 0; i < len(g.tokens); {
 		r, n := g.read(i)
 		if n == 0 {
 			i++
 			continue
 		}
-		first, last := g.tokens[i], g.tokens[i+n-1]
+		first, last := &g.tokens[i], &g.tokens[i+n-1]
 		r.Start, r.End = first.start, last.end
 		r.Text = text[r.Start:r.End]
 		if r.Role == "" {
@@ -51,14 +51,15 @@ type grammar struct {
 	tokens []token
 	found  []Reading
 	spans  [][2]int // the tokens of each reading
+	beyond token    // what stands before and behind the text
 }
 
 // at is token i, or an end beyond the text.
-func (g *grammar) at(i int) token {
+func (g *grammar) at(i int) *token {
 	if i < 0 || i >= len(g.tokens) {
-		return token{gap: true}
+		return &g.beyond
 	}
-	return g.tokens[i]
+	return &g.tokens[i]
 }
 
 // read tries the rules at token i, the longest first; n is how many tokens the reading takes, 0 for none.
@@ -120,7 +121,7 @@ func (g *grammar) glued(i int) bool {
 	return false
 }
 
-func isHan(t token) bool { return t.kind == word && len(t.text) == 3 && t.text[0] >= 0xe3 }
+func isHan(t *token) bool { return t.kind == word && len(t.text) == 3 && t.text[0] >= 0xe3 }
 
 // closed reports whether nothing that belongs to the number before it begins at token i.
 func (g *grammar) closed(i int) bool {
@@ -180,7 +181,7 @@ func (g *grammar) iso(i int) (Reading, int) {
 }
 
 // isHyphen also takes the hyphens that word processors make of one.
-func isHyphen(t token) bool { return t.is("-") || t.is("‐") || t.is("‑") }
+func isHyphen(t *token) bool { return t.is("-") || t.is("‐") || t.is("‑") }
 
 func taken(r Reading, n int, ok bool) (Reading, int) {
 	if !ok {
@@ -202,7 +203,7 @@ func (g *grammar) yearFirst(i int) (Reading, int) {
 	return taken(r, 5, ok)
 }
 
-func short(t token) bool { return t.digits() == 1 || t.digits() == 2 }
+func short(t *token) bool { return t.digits() == 1 || t.digits() == 2 }
 
 // isoMonth reads 2021-05, but not 2010-11, which may be two years, nor 1998-05, which may be 1998 to 2005.
 func (g *grammar) isoMonth(i int) (Reading, int) {

@@ -41,7 +41,7 @@ func mondayOf(year, week int) (time.Time, bool) {
 // elsewhere it is the number of a report.
 func (g *grammar) ordinal(i int) (Reading, int) {
 	day := g.at(i + 2)
-	_, named := g.roleAt(i-1, g.at(i-1))
+	_, named := g.roleAt(i - 1)
 	whole := i == 0 && len(g.tokens) == 3
 	if !whole && !named || !g.tight(i, 3) || !isHyphen(g.at(i+1)) || day.digits() != 3 || !g.closed(i+3) || !webYear(g.at(i).value) {
 		return Reading{}, 0

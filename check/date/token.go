@@ -26,8 +26,8 @@ type token struct {
 	capital    bool
 }
 
-func (t token) is(s string) bool { return t.kind == mark && t.text == s }
-func (t token) digits() int {
+func (t *token) is(s string) bool { return t.kind == mark && t.text == s }
+func (t *token) digits() int {
 	if t.kind != number {
 		return 0
 	}
@@ -36,7 +36,8 @@ func (t token) digits() int {
 
 // tokenize cuts text up. Every byte belongs to one token or to white space.
 func tokenize(text string) []token {
-	var all []token
+	const perToken = 4 // bytes; a reference has about five
+	all := make([]token, 0, len(text)/perToken+1)
 	gap := true
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])

@@ -81,7 +81,7 @@ func (g *grammar) weekdayBefore(i int) (day time.Weekday, text string, ok bool) 
 		two := g.at(j - 2)
 		ok = two.kind != word || !two.capital
 	case before.kind == word:
-		_, announced := g.roleAt(j-1, before)
+		_, announced := g.roleAt(j - 1)
 		ok = announced || !before.capital && before.text != "der"
 	}
 	return day, t.text, ok
