@@ -15,6 +15,7 @@ const (
 	Day
 )
 
+// String is "year", "month" or "day".
 func (p Precision) String() string {
 	switch p {
 	case Year:

@@ -202,7 +202,7 @@ func tidMoment(id string) (time.Time, bool) {
 func uuidMoment(id string) (time.Time, bool) {
 	id = strings.ToLower(id)
 	const gregorian = 122_192_928_000_000_000 // 1582-10-15 to 1970-01-01 in units of 100 ns
-	ordered := ""
+	var ordered string
 	switch id[14] {
 	case '1':
 		ordered = id[15:18] + id[9:13] + id[:8]
