@@ -111,15 +111,16 @@ func (g *grammar) isoDay(i int) (Date, bool) {
 // longestYears is how far apart the years of a publication may lie: more are a life or a reign.
 const longestYears = 10
 
-// yearRange reads (2019–2021) and (2019/20), from the digits on.
+// yearRange reads (2019–2021). and (2019/20): from the digits on, where no date stands before: titles end in
+// such years, too.
 func (g *grammar) yearRange(i int) (Reading, int) {
 	first, last := g.at(i), g.at(i+2)
 	y := last.value
 	if last.digits() == 2 {
 		y += first.value / 100 * 100
 	}
-	inside := g.at(i-1).is("(") && !first.gap && g.isDashOrSlash(i+1) && g.at(i+3).is(")")
-	if !inside || last.digits() != 2 && last.digits() != 4 || first.value < firstBareYear || y > lastBareYear || y-first.value > longestYears {
+	inside := g.at(i-1).is("(") && !first.gap && g.isDashOrSlash(i+1) && g.at(i+3).is(")") && (g.at(i+4).is(".") || g.at(i+4).is(":"))
+	if !inside || len(g.found) > 0 || last.digits() != 2 && last.digits() != 4 || first.value < firstBareYear || y > lastBareYear || y-first.value > longestYears {
 		return Reading{}, 0
 	}
 	r, ok := rangeOf(inYear(first.value), inYear(y))
