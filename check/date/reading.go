@@ -9,6 +9,8 @@ const (
 	RoleAccessed  Role = "accessed"
 	RoleArchived  Role = "archived"
 	RoleStated    Role = "stated"
+	RoleModified  Role = "modified" // of pages only
+	RoleCreated   Role = "created"  // of pages only
 )
 
 // Reading is one date as found. Exactly one of three holds: Date is valid; or Impossible says why no
@@ -51,4 +53,5 @@ const (
 	FormYearFirst = "year-first" // 2021/05/11, 2021.05.11
 	FormHan       = "cjk"        // 2021年5月11日, 2021년 5월 11일
 	FormYear      = "year"       // (2021)
+	FormCompact   = "yyyymmdd"   // 20210511, as the whole value of a page's field
 )
