@@ -28,8 +28,8 @@ type PageDate struct {
 	Reading
 	Origin Origin
 	Field  string    // what names the date: NewsArticle.datePublished, article:published_time, a class; "" when nothing does
-	At     time.Time // the instant, zero unless day, clock and zone are written
-	Zone   string    // as written: Z, +02:00, +0200; "" for none
+	At     time.Time `json:",omitzero"`  // the instant, zero unless day, clock and zone are written
+	Zone   string    `json:",omitempty"` // as written: Z, +02:00, +0200; "" for none
 }
 
 const (

@@ -22,8 +22,8 @@ type Reading struct {
 	Text       string // input[Start:End]
 	Start, End int    // byte offsets in the input
 	Form       string // which rule read it: one of the Form constants
-	Impossible string // why there is no such day, as half a sentence
-	Ambiguous  []Date // two valid dates, or nil
+	Impossible string `json:",omitempty"` // why there is no such day, as half a sentence
+	Ambiguous  []Date `json:",omitempty"` // two valid dates, or nil
 }
 
 // The forms of a date in a URL.
