@@ -32,9 +32,9 @@ func (d PageDate) Class() string {
 	return string(d.Origin) + " " + string(d.Role)
 }
 
-// publishedWeights says what a class counts as evidence for the day of publication: 5 for classes that are right within
-// a day in 97 of 100 pages and more, 4 from 95, 3 from 92, 2 from 85, 1 below. They were measured on 995 pages whose
-// day is known; docs/accuracy.md has the table. What is modified is not published.
+// publishedWeights says what a class counts as evidence for the day of publication: 5 where it is right within a day in
+// 97 of 100 pages and more, 4 from 95 on, 3 from 92 on, 2 from 85 on; one less where it does not say that it is that day.
+// They were measured on 995 pages whose day is known; docs/accuracy.md has the table. What is modified is not published.
 var publishedWeights = map[string]int{
 	"meta published":                5,
 	"microdata published":           5,
