@@ -158,16 +158,38 @@ func (s *subject) couldNotTell(why string) {
 // noDate is the date that is not known.
 var noDate = date.Date{}
 
-// publishedOn returns the article's own date and where it was found. A stated
-// date that is no date is none.
+// publishedOn returns the article's own date and where it was found: the first
+// of what may state it that is a date.
 func publishedOn(article *extract.Article, override date.Date) (date.Date, string) {
 	if !override.IsZero() {
 		return override, "--published"
 	}
-	if d := dateIn(article.Published.Text); !d.IsZero() {
-		return d, article.Published.Origin
+	for _, stated := range article.Dates {
+		if d := ownDate(stated); !d.IsZero() {
+			return d, stated.Origin
+		}
 	}
 	return noDate, ""
+}
+
+// ownDate reads what may state an article's date. The zero of a clock is what
+// generators write where they know none.
+func ownDate(stated extract.Stated) date.Date {
+	var d date.Date
+	switch stated.Origin {
+	case extract.OriginURL, extract.OriginCanonical:
+		r, _ := date.Published(stated.Text)
+		d = r.Date
+	case extract.OriginByline, extract.OriginDateline:
+		r, _ := date.InByline(stated.Text)
+		d = r.Date
+	default:
+		d = dateIn(stated.Text)
+	}
+	if s := d.String(); s == "0001-01-01" || s == "1900-01-01" || s == "1970-01-01" {
+		return noDate
+	}
+	return d
 }
 
 // dateIn reads the first date of a text that names one, else none.

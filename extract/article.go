@@ -25,12 +25,21 @@ type Stated struct {
 	Span   Span
 }
 
+// The origins of what is no statement of a date, but may hold one.
+const (
+	OriginURL       = "URL"           // the article's address
+	OriginCanonical = "canonical URL" // the address that it names as its own
+	OriginByline    = "byline"        // a short line at its head
+	OriginDateline  = "dateline"      // what stands before its first sentence
+)
+
 // An Article is everything that was read from one source.
 type Article struct {
 	Source    string // path or URL, exactly as it was given
 	Format    Format
 	Title     string
-	Published Stated // the article's own publication date; Text is "" when it states none
+	Published Stated   // the article's own publication date; Text is "" when it states none
+	Dates     []Stated // all that may state that date, Published first, the best before the rest; not each holds a date
 
 	Markers []Marker // in reading order, one for each cited label
 	Lists   []List   // in reading order

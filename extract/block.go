@@ -11,6 +11,7 @@ import (
 type draft struct {
 	title     string
 	published Stated
+	dates     []Stated // others that may state the same, the best first
 	blocks    []block
 	notes     []noteList
 	merged    []Merged

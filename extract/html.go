@@ -16,7 +16,7 @@ func readHTML(source string, o Options) *draft {
 	w := newHTMLWalker(p, baseOf(p, o.BaseURL))
 	w.main = mainOf(p)
 	w.draft.title = titleOf(p)
-	w.draft.published = publishedOf(p)
+	w.draft.state(publishedOf(p)...)
 	w.run()
 	return w.draft
 }

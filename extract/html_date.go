@@ -10,34 +10,39 @@ import (
 // dateMeta are the names under which pages state their publication date.
 var dateMeta = []string{
 	`meta[property="article:published_time"]`, `meta[itemprop="datePublished"]`, `meta[name="article:published_time"]`,
-	`meta[name="parsely-pub-date"]`, `meta[name="sailthru.date"]`, `meta[name="pubdate"]`, `meta[name="publish-date"]`,
-	`meta[name="citation_publication_date"]`, `meta[name="dcterms.date"]`, `meta[name="DC.date.issued"]`, `meta[name="date"]`,
+	`meta[property="og:published_time"]`, `meta[name="parsely-pub-date"]`, `meta[name="sailthru.date"]`, `meta[name="pubdate"]`,
+	`meta[name="publish-date"]`, `meta[name="publish_date"]`, `meta[name="publication_date"]`, `meta[name="citation_publication_date"]`,
+	`meta[name="citation_date"]`, `meta[name="citation_online_date"]`, `meta[name="dcterms.issued"]`, `meta[name="DC.date.issued"]`,
+	`meta[name="dcterms.date"]`, `meta[name="DC.date"]`, `meta[name="dcterms.created"]`, `meta[name="date"]`,
 }
 
-// publishedOf returns the date that the page states for itself, as written:
-// JSON-LD of an article first, then meta elements, then a marked time.
-func publishedOf(p *page) Stated {
-	stated := Stated{}
-	p.find(`script[type="application/ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		if date := jsonLDDate(s.Text()); date != "" {
-			stated = Stated{Text: date, Origin: "JSON-LD", Span: p.at(s.Nodes[0])}
+// dateTimes are the elements that mark a time as that of publication.
+const dateTimes = `time[itemprop="datePublished"], time[pubdate], time.published, time.entry-date, article header time, time.dt-published`
+
+// publishedOf returns the dates that the page states for itself, as written: JSON-LD of an article first, then meta
+// elements, then a marked time, then its own address.
+func publishedOf(p *page) []Stated {
+	var all []Stated
+	add := func(s *goquery.Selection, text, origin string) {
+		if text = strings.TrimSpace(text); text != "" {
+			all = append(all, Stated{Text: text, Origin: origin, Span: p.at(s.Nodes[0])})
 		}
-		return stated.Text == ""
-	})
-	if stated.Text != "" {
-		return stated
 	}
+	p.find(`script[type="application/ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		add(s, jsonLDDate(s.Text()), "JSON-LD")
+		return len(all) == 0
+	})
 	for _, selector := range dateMeta {
 		s := p.find(selector).First()
-		if date := strings.TrimSpace(s.AttrOr("content", "")); date != "" {
-			return Stated{Text: date, Origin: "meta", Span: p.at(s.Nodes[0])}
-		}
+		add(s, s.AttrOr("content", ""), "meta")
 	}
-	s := p.find(`time[itemprop="datePublished"], time[pubdate], time.published, time.entry-date, article header time, time.dt-published`).First()
-	if date := strings.TrimSpace(s.AttrOr("datetime", "")); date != "" {
-		return Stated{Text: date, Origin: "time element", Span: p.at(s.Nodes[0])}
-	}
-	return Stated{}
+	s := p.find(dateTimes).First()
+	add(s, s.AttrOr("datetime", ""), "time element")
+	s = p.find(`link[rel="canonical"]`).First()
+	add(s, s.AttrOr("href", ""), OriginCanonical)
+	s = p.find(`meta[property="og:url"]`).First()
+	add(s, s.AttrOr("content", ""), OriginCanonical)
+	return all
 }
 
 // maxJSONLD is how much structured data of one script is read, in bytes.

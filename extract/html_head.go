@@ -11,7 +11,7 @@ import (
 
 // told are the elements by which a page speaks of itself. The tree builder
 // gathers them, so that no question walks the page again.
-var told = atoms(atom.Base, atom.Meta, atom.Script, atom.Title, atom.H1, atom.Time, atom.Main, atom.Article)
+var told = atoms(atom.Base, atom.Link, atom.Meta, atom.Script, atom.Title, atom.H1, atom.Time, atom.Main, atom.Article)
 
 // tells says whether an element is gathered.
 func tells(n *html.Node) bool {

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -15,7 +14,7 @@ import (
 // nobody cites, and its linkifier because all formats share our own.
 func readMarkdown(source string, _ Options) *draft {
 	r := &markdownReader{draft: &draft{}, source: source, flat: &flat{}, printed: map[string]string{}}
-	body := r.frontMatter()
+	body := r.draft.frontMatter(source)
 	// A lone CR ends a line in CommonMark; goldmark knows LF only. The front
 	// matter becomes blank lines, so that offsets stay.
 	r.bytes = []byte(strings.Repeat("\n", body) + source[body:])
@@ -59,31 +58,6 @@ const (
 	footnoteList = iota
 	definitionList
 )
-
-var (
-	frontMatterPattern = regexp.MustCompile(`^---[ \t]*\r?\n((?s:.*?))\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
-	frontMatterKey     = regexp.MustCompile(`(?im)^(title|date|published|pubdate|publishdate|publish_date|published_at|datepublished|post_date)[ \t]*:[ \t]*["']?([^"'\r\n]*?)["']?[ \t]*\r?$`)
-)
-
-// frontMatter reads title and date of a YAML block before the text and returns
-// the block's length. Values are taken as written: a YAML parser would repair
-// or refuse the impossible dates that are to be reported.
-func (r *markdownReader) frontMatter() int {
-	m := frontMatterPattern.FindStringSubmatchIndex(r.source)
-	if m == nil {
-		return 0
-	}
-	for _, kv := range frontMatterKey.FindAllStringSubmatchIndex(r.source[:m[3]], -1) {
-		key, value := strings.ToLower(r.source[kv[2]:kv[3]]), r.source[kv[4]:kv[5]]
-		switch {
-		case key == "title":
-			r.draft.title = value
-		case r.draft.published.Text == "" && value != "":
-			r.draft.published = Stated{Text: value, Origin: "front matter", Span: Span{kv[4], kv[5]}}
-		}
-	}
-	return m[1]
-}
 
 func firstHeading(blocks []block) string {
 	for i := range blocks {

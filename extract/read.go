@@ -83,5 +83,6 @@ func FormatNames() string {
 func newArticle(format Format, d *draft, o Options) *Article {
 	a := &Article{Source: o.Source, Format: format, text: d.text, ruler: newRuler(d.text), parts: d.parts}
 	find(a, d)
+	a.Dates = d.stated(o)
 	return a
 }

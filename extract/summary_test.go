@@ -213,6 +213,9 @@ func checkArticle(t testing.TB, a *Article) {
 		inside("merged "+m.Text, m.Span)
 	}
 	inside("published", a.Published.Span)
+	for _, s := range a.Dates {
+		inside("date from "+s.Origin, s.Span)
+	}
 	a.Position(-1)
 	a.Position(len(a.Text()) + 1)
 }

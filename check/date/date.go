@@ -74,6 +74,19 @@ func (d Date) String() string {
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
 }
 
+// MarshalText writes d as String does.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (d *Date) UnmarshalText(text []byte) error {
+	read, ok := ParseISO(string(text))
+	if !ok && len(text) > 0 {
+		return fmt.Errorf("read a date: %q is no year, month or day", text)
+	}
+	*d = read
+	return nil
+}
+
 // First is the first day that d covers, at day precision.
 func (d Date) First() Date {
 	switch {

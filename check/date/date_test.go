@@ -87,3 +87,16 @@ func TestValidRefusesPartsBelowThePrecision(t *testing.T) {
 		}
 	}
 }
+
+func TestDateAsText(t *testing.T) {
+	for _, want := range []Date{{}, inYear(2021), inMonth(2021, time.May), onDay(2021, time.May, 11)} {
+		text, err := want.MarshalText()
+		var got Date
+		if err2 := got.UnmarshalText(text); err != nil || err2 != nil || got != want {
+			t.Errorf("%+v was written as %q and read as %+v (%v, %v)", want, text, got, err, err2)
+		}
+	}
+	if err := new(Date).UnmarshalText([]byte("2021-02-30")); err == nil {
+		t.Error("a day that does not exist was read")
+	}
+}

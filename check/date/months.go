@@ -85,16 +85,16 @@ func indexRoles(words map[Role]string) map[string]Role {
 }
 
 // seasonWords name the parts of the year after which journals call their issues.
-var seasonWords = indexSerials(`spring summer autumn fall winter frühling frühjahr sommer herbst printemps été automne hiver
+var seasonWords = setOf(`spring summer autumn fall winter frühling frühjahr sommer herbst printemps été automne hiver
 	primavera verano otoño invierno estate autunno inverno verão outono lente zomer herfst voorjaar najaar
 	vår sommar höst forår efterår kevät kesä syksy talvi`)
 
 // serialWords stand before numbers that are no days: "vol. 30 February 2021" is volume 30.
-var serialWords = indexSerials(`vol volume vols no nos nr nrs issue issues number num band bd heft nº n° n° num núm
+var serialWords = setOf(`vol volume vols no nos nr nrs issue issues number num band bd heft nº n° n° num núm
 	número numéro tome jg jahrgang p pp page pages seite seiten s art article chapter ch section sec version ver release rev v
 	issn isbn iso rfc part pt fig figure table eq ausgabe jaargang`)
 
-func indexSerials(words string) map[string]bool {
+func setOf(words string) map[string]bool {
 	index := map[string]bool{}
 	for word := range strings.FieldsSeq(words) {
 		index[word] = true

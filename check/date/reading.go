@@ -11,7 +11,8 @@ const (
 	RoleAccessed  Role = "accessed"
 	RoleArchived  Role = "archived"
 	RoleStated    Role = "stated"
-	RoleCreated   Role = "created" // when an identifier was made, which may be days before anybody saw the page
+	RoleModified  Role = "modified" // of pages only
+	RoleCreated   Role = "created"  // when a page or an identifier was made, which may be days before anybody saw it
 )
 
 // Reading is one date as found. Exactly one of four holds: Date is valid; or Impossible says why no
@@ -20,15 +21,15 @@ const (
 type Reading struct {
 	Date       Date
 	Role       Role
-	Instant    time.Time // the moment and its time zone, where both are known; its day in that zone is Date
+	Instant    time.Time `json:",omitzero"` // the moment and its time zone, where both are known; its day in that zone is Date
 	Text       string    // input[Start:End]
 	Start, End int       // byte offsets in the input
 	Form       string    // which rule read it: one of the Form constants
-	Impossible string    // why there is no such day, as half a sentence
-	Ambiguous  []Date    // two valid dates, or nil
-	Range      []Date    // the first and the last day, month or year of a range; Date is the month or year that covers it
-	Circa      bool      // written as only about right
-	Misnamed   string    // the weekday written beside the day, in lower case, where the calendar has another
+	Impossible string    `json:",omitempty"` // why there is no such day, as half a sentence
+	Ambiguous  []Date    `json:",omitempty"` // two valid dates, or nil
+	Range      []Date    `json:",omitempty"` // the first and the last day, month or year of a range; Date is the month or year that covers it
+	Circa      bool      `json:",omitempty"` // written as only about right
+	Misnamed   string    `json:",omitempty"` // the weekday written beside the day, in lower case, where the calendar has another
 }
 
 // Precision is how exact the reading is: "instant", "day", "month" or "year"; "" where it is no one date.
@@ -74,4 +75,5 @@ const (
 	FormSeason    = "season"     // Spring 2020
 	FormISOWeek   = "iso-week"   // 2021-W19, 2021-W19-2
 	FormOrdinal   = "iso-day"    // 2021-131
+	FormCompact   = "yyyymmdd"   // 20210511, as the whole value of a page's field
 )

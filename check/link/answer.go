@@ -1,5 +1,7 @@
 package link
 
+import "github.com/citelint/citelint/check/date"
+
 // A Verdict is what the asking came to. It is never a boolean: "could not tell" is its own answer.
 type Verdict string
 
@@ -37,6 +39,10 @@ type Answer struct {
 	// Fragment is what became of the part of URL behind "#": one of the words below, "" when nobody
 	// looked, for there is none or the page was not seen. FragmentReason is why, in the words of Reason.
 	Fragment, FragmentReason string
+
+	// Dates are what the page that answered says of its own dates, and the server of its last change; nil when no page
+	// was seen. They come from the same bytes as the verdict: a long page is not read to its end for them.
+	Dates []date.PageDate `json:",omitempty"`
 }
 
 // The causes. What each one means, and which verdict it comes with, is said once, in the table below.

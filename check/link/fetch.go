@@ -10,6 +10,8 @@ import (
 	"net/http/httptrace"
 	"strings"
 	"time"
+
+	"github.com/citelint/citelint/check/date"
 )
 
 const (
@@ -47,6 +49,7 @@ func (c *Client) fetch(ctx context.Context, t *trip) reply {
 			r.page, r.broken = readPage(body, resp.Header.Get("Content-Type"), t.reading())
 		}
 	}
+	r.page.dates = append(r.page.dates, date.InHeaders(resp.Header.Get("Last-Modified"), resp.Header.Get("Date"))...)
 	drain(resp, cancel)
 	return r
 }

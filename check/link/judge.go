@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/publicsuffix"
+
+	"github.com/citelint/citelint/check/date"
 )
 
 // A trip is one URL on its way to an answer, one request at a time. Between two requests it waits in
@@ -43,6 +45,7 @@ type trip struct {
 	fragments []string         // the places in the page that are wanted, as of the last request
 	landed    *string          // the place that a redirect named instead
 	places    map[string]place // what became of them
+	dates     []date.PageDate  // what the last page said of its own
 	thorough  bool             // the page is read to its end, to be compared
 
 	// raw, if set, takes the end of a trip that is not to be judged: a sibling, or a beacon.
@@ -74,7 +77,7 @@ const (
 func (c *Client) judge(t *trip, r reply) step {
 	t.status = r.status
 	r.page.places = t.placesOf(r.page)
-	t.places = r.page.places
+	t.places, t.dates = r.page.places, r.page.dates
 	switch {
 	case isRedirect(r.status):
 		return c.judgeRedirect(t, r)
@@ -236,6 +239,9 @@ func (t *trip) answer(v Verdict, cause, reason string) Answer {
 		if v != Alive && v != Moved && !strings.HasPrefix(reason, "redirected") {
 			a.Reason = "redirected to " + quote(at) + ": " + reason
 		}
+	}
+	if a.sawPage() || cause == causePaywall {
+		a.Dates = t.dates
 	}
 	return a
 }

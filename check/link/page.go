@@ -14,6 +14,8 @@ import (
 	"golang.org/x/net/html/atom"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
+
+	"github.com/citelint/citelint/check/date"
 )
 
 const (
@@ -21,6 +23,8 @@ const (
 	enough   = 64 << 10  // and when the title is known
 	maxToken = 256 << 10 // of one tag or text
 	maxTitle = 1 << 10   // bytes of a title or heading that are kept
+	// maxAttributes is how many attributes of a tag are searched for dates.
+	maxAttributes = 64
 	// maxOpening is how much is kept of what a page says first: all of a page that says next to nothing.
 	maxOpening = slight
 )
@@ -38,6 +42,7 @@ type page struct {
 	access         access
 	sketch         sketch
 	places         map[string]place // what became of the fragments that were wanted
+	dates          []date.PageDate  // that the page states of itself, as far as it was read
 }
 
 // A reading says what a page is read for.
@@ -82,6 +87,7 @@ func (s *scanner) finish(ended bool, why reading) page {
 		p.sketch.partial = !ended
 	}
 	p.places = s.finder.places(p, s.text.String())
+	p.dates = s.dates.Dates()
 	return p
 }
 
@@ -109,6 +115,8 @@ type scanner struct {
 	opening []byte
 	text    strings.Builder // what can be seen where scripts run
 	finder  *finder
+	dates   date.PageReader
+	tag     []html.Attribute // of the last tag, for the reader of dates
 }
 
 // next takes one token, and reports whether there may be another.
@@ -118,7 +126,9 @@ func (s *scanner) next() bool {
 		s.close(s.open)
 		return false
 	case html.TextToken:
-		s.takeText(s.in.Text())
+		text := s.in.Text()
+		s.dates.Text(s.readable(text))
+		s.takeText(text)
 	case html.StartTagToken, html.SelfClosingTagToken:
 		s.takeTag()
 	case html.EndTagToken:
@@ -141,13 +151,19 @@ func (s *scanner) takeTag() {
 		s.text.WriteByte(' ')
 	}
 	var a attributes
+	s.tag = s.tag[:0]
 	for more {
-		var key, value []byte
-		key, value, more = s.in.TagAttr()
-		s.takeAttribute(tag, string(key), string(value))
-		a.take(string(key), string(value))
+		var k, v []byte
+		k, v, more = s.in.TagAttr()
+		key, value := string(k), string(v)
+		s.takeAttribute(tag, key, value)
+		a.take(key, value)
+		if len(s.tag) < maxAttributes {
+			s.tag = append(s.tag, html.Attribute{Key: key, Val: value})
+		}
 	}
 	s.takeStatement(tag, a)
+	s.dates.Start(tag, s.tag)
 }
 
 // inline are the elements that do not end a stretch of text.
@@ -274,6 +290,7 @@ func (s *scanner) takeEnd() {
 	if !inline[tag] {
 		s.text.WriteByte(' ')
 	}
+	s.dates.End(tag)
 	s.close(tag)
 }
 
@@ -306,6 +323,14 @@ func (s *scanner) decode(text []byte) string {
 		}
 	}
 	return strings.ToValidUTF8(string(text), "�")
+}
+
+// readable is the text in UTF-8.
+func (s *scanner) readable(text []byte) []byte {
+	if utf8.Valid(text) {
+		return text
+	}
+	return []byte(s.decode(text))
 }
 
 // mark notes each sign of a set that the text bears.

@@ -60,6 +60,9 @@ func (r *record) add(s seen) {
 	if before >= 0 {
 		r.Answers = slices.Delete(r.Answers, before, before+1)
 	}
+	if n := len(r.Answers); n > 0 {
+		r.Answers[n-1].Answer.Dates = nil // only the last answer speaks of the page
+	}
 	r.Answers = append(r.Answers, s)
 	r.Answers = r.Answers[max(0, len(r.Answers)-maxAnswers):]
 	r.count(s, counted)

@@ -1,0 +1,99 @@
+package date
+
+import (
+	"net/http"
+	"strings"
+	"time"
+)
+
+// readValue reads a whole value that is meant to be one date, as machines write them and as people do. What more than
+// one date stands in, and what is no date, is not read; what is a date and cannot be is kept as such.
+func readValue(value string, d PageDate) (PageDate, bool) {
+	value = strings.TrimSpace(value)
+	if value == "" || len(value) > maxValue {
+		return PageDate{}, false
+	}
+	r, ok := wholeValue(value)
+	if !ok {
+		all := InText(value)
+		if len(all) != 1 || !leads(value[:all[0].Start]) {
+			return PageDate{}, false
+		}
+		r = all[0]
+	}
+	r.Role, r.Text, r.Start, r.End = d.Role, value, 0, len(value)
+	d.Reading = r
+	d.At, d.Zone = instantOf(value)
+	return d, true
+}
+
+// wholeValue reads a value that is nothing but a date: ISO 8601 at any precision, or its compact form.
+func wholeValue(value string) (Reading, bool) {
+	if d, ok := ParseISO(value); ok {
+		form := FormISO
+		switch d.Precision {
+		case Month:
+			form = FormISOMonth
+		case Year:
+			form = FormYear
+		case Day:
+		}
+		return Reading{Date: d, Form: form}, d.Year >= firstTextYear
+	}
+	if d, ok := compactDay(value[:min(len(value), len("20210511"))]); ok && webYear(d.Year) && (len(value) == 8 || value[8] == 'T') {
+		return Reading{Date: d, Form: FormCompact}, true
+	}
+	return Reading{}, false
+}
+
+// leads reports whether what stands before a date may do so: nothing, or the name of a weekday.
+func leads(before string) bool {
+	before = strings.TrimRight(before, " ,")
+	return len(before) <= len("Donnerstag") && !strings.ContainsAny(before, "0123456789")
+}
+
+// settle takes the day for what the language of the page makes it, where both readings are days.
+func (r *Reading) settle(dayFirst bool) {
+	if dayFirst && len(r.Ambiguous) == 2 {
+		r.Date, r.Ambiguous = r.Ambiguous[0], nil
+	}
+}
+
+// dayFirstLanguages write 5.11.2021 and 5/11/2021 for the fifth of November, by the Unicode CLDR's short dates
+// (https://cldr.unicode.org). English is not among them: its countries differ, and pages name the wrong one.
+var dayFirstLanguages = setOf("de fr es it pt nl pl cs sk ru uk be bg ro el tr da nb no nn fi et hr sr sl mk ca gl id vi he ar")
+
+func writesDayFirst(lang string) bool {
+	primary, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	return dayFirstLanguages[primary]
+}
+
+// instantOf reads the instant of a value that names day, clock and zone, by RFC 3339 and what is nearly that.
+func instantOf(value string) (at time.Time, zone string) {
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05Z0700", "2006-01-02 15:04:05Z07:00", time.RFC1123, time.RFC1123Z} {
+		at, err := time.Parse(layout, value)
+		if err != nil {
+			continue
+		}
+		if i := strings.LastIndexAny(value, "+-Zz G"); i > len("2006-01-02") {
+			zone = strings.TrimSpace(value[i:])
+		}
+		return at, zone
+	}
+	return time.Time{}, ""
+}
+
+// freshness is how close to the answer a Last-Modified may be before it says only that the page was made for it.
+const freshness = 5 * time.Minute
+
+// InHeaders reads when a server says that a page last changed: the Last-Modified header, RFC 9110, section 8.8.2. It
+// needs the Date header, too: a page that is younger than five minutes was made for the answer, and says nothing.
+func InHeaders(lastModified, answered string) []PageDate {
+	changed, err1 := http.ParseTime(lastModified)
+	now, err2 := http.ParseTime(answered)
+	if err1 != nil || err2 != nil || changed.Year() < firstWebYear || now.Sub(changed).Abs() < freshness {
+		return nil
+	}
+	r := Reading{Date: onDay(changed.Year(), changed.Month(), changed.Day()), Role: RoleModified, Text: lastModified, End: len(lastModified), Form: FormDayName}
+	return []PageDate{{Reading: r, Origin: OriginHeader, Field: "Last-Modified", At: changed, Zone: "GMT"}}
+}
