@@ -3,7 +3,6 @@ package date
 import (
 	"cmp"
 	"strings"
-	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -27,9 +26,7 @@ const (
 type PageDate struct {
 	Reading
 	Origin Origin
-	Field  string    // what names the date: NewsArticle.datePublished, article:published_time, a class; "" when nothing does
-	At     time.Time `json:",omitzero"`  // the instant, zero unless day, clock and zone are written
-	Zone   string    `json:",omitempty"` // as written: Z, +02:00, +0200; "" for none
+	Field  string // what names the date: NewsArticle.datePublished, article:published_time, a class; "" when nothing does
 }
 
 const (

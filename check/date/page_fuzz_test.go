@@ -14,7 +14,7 @@ func checkPageDates(t *testing.T, dates []PageDate) {
 	}
 	for _, d := range dates {
 		checkReadings(t, d.Text, []Reading{d.Reading})
-		if d.Origin == "" || !d.At.IsZero() && d.Zone == "" || len(d.Text) > maxLine {
+		if d.Origin == "" || len(d.Text) > maxLine {
 			t.Fatalf("%+v", d)
 		}
 	}

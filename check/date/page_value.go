@@ -13,7 +13,7 @@ func readValue(value string, d PageDate) (PageDate, bool) {
 	if value == "" || len(value) > maxValue {
 		return PageDate{}, false
 	}
-	r, ok := wholeValue(value)
+	r, ok := machineDate(value)
 	if !ok {
 		all := InText(value)
 		if len(all) != 1 || !leads(value[:all[0].Start]) {
@@ -22,13 +22,15 @@ func readValue(value string, d PageDate) (PageDate, bool) {
 		r = all[0]
 	}
 	r.Role, r.Text, r.Start, r.End = d.Role, value, 0, len(value)
+	if !r.Date.IsZero() {
+		r.Instant = instantOf(value)
+	}
 	d.Reading = r
-	d.At, d.Zone = instantOf(value)
 	return d, true
 }
 
-// wholeValue reads a value that is nothing but a date: ISO 8601 at any precision, or its compact form.
-func wholeValue(value string) (Reading, bool) {
+// machineDate reads a value that is nothing but a date: ISO 8601 at any precision, or its compact form.
+func machineDate(value string) (Reading, bool) {
 	if d, ok := ParseISO(value); ok {
 		form := FormISO
 		switch d.Precision {
@@ -68,19 +70,15 @@ func writesDayFirst(lang string) bool {
 	return dayFirstLanguages[primary]
 }
 
-// instantOf reads the instant of a value that names day, clock and zone, by RFC 3339 and what is nearly that.
-func instantOf(value string) (at time.Time, zone string) {
-	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05Z0700", "2006-01-02 15:04:05Z07:00", time.RFC1123, time.RFC1123Z} {
-		at, err := time.Parse(layout, value)
-		if err != nil {
-			continue
+// instantOf reads the instant of a value that names day, clock and zone, by RFC 3339 and what is nearly that, else none.
+// An abbreviation of a zone may be any of several; GMT is one.
+func instantOf(value string) time.Time {
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05Z0700", "2006-01-02 15:04:05Z07:00", http.TimeFormat, time.RFC1123Z} {
+		if at, err := time.Parse(layout, value); err == nil {
+			return at
 		}
-		if i := strings.LastIndexAny(value, "+-Zz G"); i > len("2006-01-02") {
-			zone = strings.TrimSpace(value[i:])
-		}
-		return at, zone
 	}
-	return time.Time{}, ""
+	return time.Time{}
 }
 
 // freshness is how close to the answer a Last-Modified may be before it says only that the page was made for it.
@@ -94,6 +92,6 @@ func InHeaders(lastModified, answered string) []PageDate {
 	if err1 != nil || err2 != nil || changed.Year() < firstWebYear || now.Sub(changed).Abs() < freshness {
 		return nil
 	}
-	r := Reading{Date: onDay(changed.Year(), changed.Month(), changed.Day()), Role: RoleModified, Text: lastModified, End: len(lastModified), Form: FormDayName}
-	return []PageDate{{Reading: r, Origin: OriginHeader, Field: "Last-Modified", At: changed, Zone: "GMT"}}
+	r := Reading{Date: onDay(changed.Year(), changed.Month(), changed.Day()), Role: RoleModified, Instant: changed, Text: lastModified, End: len(lastModified), Form: FormDayName}
+	return []PageDate{{Reading: r, Origin: OriginHeader, Field: "Last-Modified"}}
 }

@@ -12,7 +12,7 @@ const (
 	RoleArchived  Role = "archived"
 	RoleStated    Role = "stated"
 	RoleModified  Role = "modified" // of pages only
-	RoleCreated   Role = "created"  // when a page or an identifier was made, which may be days before anybody saw it
+	RoleCreated   Role = "created"  // when an identifier was made, which may be days before anybody saw the page
 )
 
 // Reading is one date as found. Exactly one of four holds: Date is valid; or Impossible says why no
