@@ -82,7 +82,7 @@ func (l Link) ArchivedOn() string {
 }
 
 // archiveEvidence names the copy that an archive holds.
-func archiveEvidence(l Link) Evidence {
+func archiveEvidence(l *Link) Evidence {
 	if l.Archived.State != memento.Held {
 		return nil
 	}
@@ -94,7 +94,7 @@ func archiveEvidence(l Link) Evidence {
 }
 
 // ofCopy says in half a sentence that there is a copy, or nothing.
-func ofCopy(l Link) string {
+func ofCopy(l *Link) string {
 	switch on := l.ArchivedOn(); {
 	case l.Archived.State != memento.Held:
 		return ""

@@ -66,7 +66,7 @@ func New(o Options) *Checker { return &Checker{options: o} }
 func (c *Checker) Check(ctx context.Context, article *extract.Article) *Result {
 	result := &Result{Source: article.Source, Article: article, Complete: true}
 	result.Links = linksOf(article, c.options)
-	measured := measure(article, slices.Clone(result.Links), c.options)
+	measured := measure(article, result.Links, c.options)
 	if c.options.Web != nil {
 		result.Complete = c.askAll(ctx, result.Links)
 		c.askArchive(ctx, article, result.Links)
@@ -74,7 +74,6 @@ func (c *Checker) Check(ctx context.Context, article *extract.Article) *Result {
 		skip(result.Links)
 	}
 	s := measured()
-	s.answer(result.Links)
 	if !s.published.IsZero() {
 		result.Published, result.PublishedFrom = s.published.String(), s.publishedFrom
 	}

@@ -47,7 +47,7 @@ func (d DeadAfter) String() string {
 
 // isReached tells whether a dead link has failed long enough. What is not
 // remembered has not.
-func (d DeadAfter) isReached(l Link) bool {
+func (d DeadAfter) isReached(l *Link) bool {
 	if d == (DeadAfter{}) {
 		return true
 	}
@@ -60,7 +60,7 @@ func (d DeadAfter) isReached(l Link) bool {
 
 func judgeDead(s *subject) []Finding {
 	after := s.options.DeadAfter
-	return s.eachURL(func(l Link, _ []Link) (Finding, bool) {
+	return s.eachURL(func(l *Link, _ []*Link) (Finding, bool) {
 		f, ok := verdictFinding(l, link.Dead, "is dead")
 		if !ok || after == (DeadAfter{}) {
 			return f, ok
@@ -77,7 +77,7 @@ func judgeDead(s *subject) []Finding {
 }
 
 // history tells how often a dead link has failed.
-func history(l Link) (string, Evidence) {
+func history(l *Link) (string, Evidence) {
 	if l.Past == nil || l.Past.Failures.Count == 0 {
 		return "how often it failed before is not known", nil
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // cited names the place of a link in a message.
-func (l Link) cited() string {
+func (l *Link) cited() string {
 	if l.In == InReference && l.Label != "" {
 		return "reference " + quoted(l.Label)
 	}
@@ -20,7 +20,7 @@ func (l Link) cited() string {
 
 // eachURL calls judge once for every distinct URL, at the first place that
 // cites it; also holds all of its places.
-func (s *subject) eachURL(judge func(l Link, also []Link) (Finding, bool)) []Finding {
+func (s *subject) eachURL(judge func(l *Link, also []*Link) (Finding, bool)) []Finding {
 	var findings []Finding
 	for _, all := range s.places {
 		f, ok := judge(all[0], all)
@@ -44,9 +44,9 @@ func (s *subject) eachURL(judge func(l Link, also []Link) (Finding, bool)) []Fin
 }
 
 // byURL groups links by their URL, in the order of the first place of each.
-func byURL(links []Link) [][]Link {
+func byURL(links []*Link) [][]*Link {
 	index := make(map[string]int, len(links))
-	groups := make([][]Link, 0, len(links))
+	groups := make([][]*Link, 0, len(links))
 	for i, l := range links {
 		at, known := index[l.URL]
 		if !known {
@@ -60,7 +60,7 @@ func byURL(links []Link) [][]Link {
 }
 
 // inBodyOnly says whether no reference cites the URL.
-func inBodyOnly(places []Link) bool {
+func inBodyOnly(places []*Link) bool {
 	for _, l := range places {
 		if l.In == InReference {
 			return false
@@ -74,7 +74,7 @@ func inBodyOnly(places []Link) bool {
 // the address.
 func judgeCause(cause, what string, inProse Severity) func(*subject) []Finding {
 	return func(s *subject) []Finding {
-		return s.eachURL(func(l Link, all []Link) (Finding, bool) {
+		return s.eachURL(func(l *Link, all []*Link) (Finding, bool) {
 			if l.Answer.Cause != cause {
 				return Finding{}, false
 			}
@@ -130,7 +130,7 @@ var privateAddress = Rule{
 }
 
 func judgePrivate(s *subject) []Finding {
-	return s.eachURL(func(l Link, all []Link) (Finding, bool) {
+	return s.eachURL(func(l *Link, all []*Link) (Finding, bool) {
 		why := ""
 		switch l.Answer.Verdict {
 		case link.Refused:
@@ -167,7 +167,7 @@ var unsupportedScheme = Rule{
 }
 
 func judgeScheme(s *subject) []Finding {
-	return s.eachURL(func(l Link, _ []Link) (Finding, bool) {
+	return s.eachURL(func(l *Link, _ []*Link) (Finding, bool) {
 		if !notOfTheWeb[l.Answer.Cause] || s.forms[l.URL].rule != "" {
 			return Finding{}, false
 		}

@@ -37,7 +37,7 @@ const tooYoung = 42
 
 func judgeArchiveTrace(s *subject) []Finding {
 	untold, why := 0, ""
-	findings := s.eachURL(func(l Link, _ []Link) (Finding, bool) {
+	findings := s.eachURL(func(l *Link, _ []*Link) (Finding, bool) {
 		if l.Answer.Verdict != link.Dead {
 			return Finding{}, false
 		}
@@ -61,7 +61,7 @@ func judgeArchiveTrace(s *subject) []Finding {
 
 // isYoung says whether a source appeared so lately that no archive need have it.
 // Where its own date is not known, it may be as young as the article.
-func (s *subject) isYoung(l Link) bool {
+func (s *subject) isYoung(l *Link) bool {
 	appeared := noDate
 	if l.reference != nil {
 		published, _ := SourceDates(l.reference)

@@ -21,7 +21,7 @@ func answered(a link.Answer) Example {
 }
 
 // answerEvidence is what the web was seen to do.
-func answerEvidence(l Link) Evidence {
+func answerEvidence(l *Link) Evidence {
 	e := Evidence{}
 	if l.Answer.Status != 0 {
 		e = append(e, Fact{"status", l.Answer.Status})
@@ -45,12 +45,12 @@ func answerEvidence(l Link) Evidence {
 // judgeVerdict is the judge of a rule that stands for one verdict.
 func judgeVerdict(verdict link.Verdict, what string) func(*subject) []Finding {
 	return func(s *subject) []Finding {
-		return s.eachURL(func(l Link, _ []Link) (Finding, bool) { return verdictFinding(l, verdict, what) })
+		return s.eachURL(func(l *Link, _ []*Link) (Finding, bool) { return verdictFinding(l, verdict, what) })
 	}
 }
 
 // verdictFinding is the finding of a link that has a verdict.
-func verdictFinding(l Link, verdict link.Verdict, what string) (Finding, bool) {
+func verdictFinding(l *Link, verdict link.Verdict, what string) (Finding, bool) {
 	if l.Answer.Verdict != verdict || notOfTheLink[l.Answer.Cause] {
 		return Finding{}, false
 	}
@@ -100,7 +100,7 @@ var movedLink = Rule{
 }
 
 func judgeMoved(s *subject) []Finding {
-	return s.eachURL(func(l Link, _ []Link) (Finding, bool) {
+	return s.eachURL(func(l *Link, _ []*Link) (Finding, bool) {
 		if l.Answer.Verdict != link.Moved {
 			return Finding{}, false
 		}
@@ -162,7 +162,7 @@ func placed(a link.Answer) Example {
 }
 
 func judgeFragment(s *subject) []Finding {
-	return s.eachURL(func(l Link, _ []Link) (Finding, bool) {
+	return s.eachURL(func(l *Link, _ []*Link) (Finding, bool) {
 		if l.Answer.Fragment != link.FragmentMissing {
 			return Finding{}, false
 		}

@@ -57,7 +57,7 @@ func judgeAnachronism(s *subject) []Finding {
 			sites[use.Name.Name][date.SiteOf(l.URL)] = true
 		}
 	}
-	return s.eachURL(func(l Link, _ []Link) (Finding, bool) {
+	return s.eachURL(func(l *Link, _ []*Link) (Finding, bool) {
 		use, ok := s.early[l.URL]
 		if !ok {
 			return Finding{}, false

@@ -26,7 +26,7 @@ var hindering = []string{extract.RepairInvisible, extract.RepairLineEnd, extract
 func judgeRepairs(s *subject) []Finding {
 	var findings []Finding
 	told := map[string]bool{}
-	tell := func(u extract.URL, l Link) {
+	tell := func(u extract.URL, l *Link) {
 		if !hinders(u.Repair) || told[u.Literal] {
 			return
 		}
@@ -39,11 +39,11 @@ func judgeRepairs(s *subject) []Finding {
 	}
 	for _, e := range s.entries {
 		for _, u := range e.URLs {
-			tell(u, Link{In: InReference, Label: e.Label})
+			tell(u, &Link{In: InReference, Label: e.Label})
 		}
 	}
 	for _, l := range s.article.Links {
-		tell(l.URL, Link{In: InBody})
+		tell(l.URL, &Link{In: InBody})
 	}
 	return s.together(findings, fmt.Sprintf("%d addresses cannot be followed as they are printed", len(findings)))
 }

@@ -36,7 +36,7 @@ Real events are reported by many on one day, too. So days within three of the ar
 // A cluster is the links whose addresses bear one day.
 type cluster struct {
 	day   date.Date
-	links []Link
+	links []*Link
 	sites map[string]bool
 }
 
@@ -165,7 +165,7 @@ func (s *subject) secondSign(c *cluster) string {
 
 // within returns the place of a part of a link's URL where the source shows
 // the URL itself, and else the link's.
-func (s *subject) within(l Link, start, end int) extract.Span {
+func (s *subject) within(l *Link, start, end int) extract.Span {
 	if s.article.Text()[l.Span.Start:l.Span.End] != l.URL {
 		return l.Span
 	}

@@ -17,7 +17,7 @@ import (
 func judgeForm(rule, message, many string) func(*subject) []Finding {
 	return func(s *subject) []Finding {
 		var notes []Finding
-		findings := s.eachURL(func(l Link, all []Link) (Finding, bool) {
+		findings := s.eachURL(func(l *Link, all []*Link) (Finding, bool) {
 			f := s.forms[l.URL]
 			body := inBodyOnly(all)
 			if f.rule != rule || body && f.severity == Info {

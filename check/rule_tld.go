@@ -54,7 +54,7 @@ func judgeTLD(s *subject) []Finding {
 		}
 	}
 	said := map[group]bool{}
-	return s.eachURL(func(l Link, _ []Link) (Finding, bool) {
+	return s.eachURL(func(l *Link, _ []*Link) (Finding, bool) {
 		old, ok := beforeTLD(l.URL)
 		g := group{date.SiteOf(l.URL), old.Role}
 		if !ok || said[g] {

@@ -51,7 +51,7 @@ It is a warning: what it says is certain, and a publisher wants to know. More th
 func judgeChatbots(s *subject) []Finding {
 	by := map[string][]Finding{}
 	var order []string
-	for _, f := range s.eachURL(func(l Link, _ []Link) (Finding, bool) {
+	for _, f := range s.eachURL(func(l *Link, _ []*Link) (Finding, bool) {
 		bot, keys := trackedBy(l.URL)
 		if bot == "" {
 			return Finding{}, false
@@ -85,7 +85,7 @@ It is a note: the address works. More than three such addresses are one finding.
 }
 
 func judgeTracking(s *subject) []Finding {
-	findings := s.eachURL(func(l Link, _ []Link) (Finding, bool) {
+	findings := s.eachURL(func(l *Link, _ []*Link) (Finding, bool) {
 		bot, keys := trackedBy(l.URL)
 		if bot != "" || len(keys) == 0 || s.forms[l.URL].rule != "" {
 			return Finding{}, false

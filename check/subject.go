@@ -11,13 +11,13 @@ import (
 // and what the rules share.
 type subject struct {
 	article       *extract.Article
-	links         []Link // whose addresses stand in the article
+	links         []*Link // whose addresses stand in the article
 	options       Options
 	published     date.Date // zero when the article states none that can be read
 	publishedFrom string
 	notJudged     []string
 
-	places       [][]Link // all links by URL
+	places       [][]*Link // all links by URL
 	entries      []entry
 	citedSources map[string]bool         // what some list's marker cites, by sourceOf
 	dated        []dated                 // every date that a reference or a link bears
@@ -34,8 +34,8 @@ type entry struct {
 	reached bool // by a marker that is hidden, or that prints another label
 }
 
-// measure begins to measure an article, which takes as long as the web lets it. What it returns waits for the end; a
-// fault is the waiter's.
+// measure begins to measure an article, which takes as long as the web lets it. It reads nothing of a link that an
+// answer changes. What it returns waits for the end; a fault is the waiter's.
 func measure(article *extract.Article, links []Link, o Options) (wait func() *subject) {
 	var s *subject
 	var fault any
@@ -53,12 +53,13 @@ func measure(article *extract.Article, links []Link, o Options) (wait func() *su
 	}
 }
 
-// answer takes the answers to the links.
-func (s *subject) answer(links []Link) { s.links, s.places = inText(links), byURL(links) }
-
 func newSubject(article *extract.Article, links []Link, o Options) *subject {
 	s := &subject{article: article, options: o}
-	s.answer(links)
+	all := make([]*Link, len(links))
+	for i := range links {
+		all[i] = &links[i]
+	}
+	s.links, s.places = inText(all), byURL(all)
 	s.published, s.publishedFrom = publishedOn(article, o.Published)
 	citations, reached := map[citation]int{}, map[citation]bool{}
 	for _, m := range article.Markers {
@@ -105,8 +106,8 @@ func newSubject(article *extract.Article, links []Link, o Options) *subject {
 
 // inText leaves out the links whose addresses were made of a DOI: they say
 // nothing by their form.
-func inText(links []Link) []Link {
-	return slices.DeleteFunc(slices.Clone(links), func(l Link) bool { return l.DOI != "" })
+func inText(links []*Link) []*Link {
+	return slices.DeleteFunc(slices.Clone(links), func(l *Link) bool { return l.DOI != "" })
 }
 
 // shareNames counts an entry as cited by name where another one of its list and
