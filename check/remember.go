@@ -60,6 +60,10 @@ func (c *Checker) keep(ctx context.Context, links []Link, which []int) {
 	}
 	answers := map[string]link.Answer{}
 	for _, i := range which {
+		known, ok := answers[links[i].URL]
+		if ok && known.Cause != doiRegistered && links[i].Answer.Cause == doiRegistered {
+			continue // the registry's word is not the page's
+		}
 		answers[links[i].URL] = links[i].Answer
 	}
 	known := c.options.Memory.Keep(ctx, slices.Collect(maps.Values(answers)))

@@ -43,14 +43,19 @@ func (s *subject) eachURL(judge func(l *Link, also []*Link) (Finding, bool)) []F
 	return findings
 }
 
-// byURL groups links by their URL, in the order of the first place of each.
+// byURL groups links by their URL, in the order of the first place of each. A DOI that stands without one is a group
+// of its own, for its answer is the registry's.
 func byURL(links []*Link) [][]*Link {
 	index := make(map[string]int, len(links))
 	groups := make([][]*Link, 0, len(links))
 	for i, l := range links {
-		at, known := index[l.URL]
+		key := l.URL
+		if l.DOI != "" {
+			key = "doi:" + l.DOI
+		}
+		at, known := index[key]
 		if !known {
-			index[l.URL] = len(groups)
+			index[key] = len(groups)
 			groups = append(groups, links[i:i+1:i+1])
 			continue
 		}

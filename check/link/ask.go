@@ -222,12 +222,16 @@ func (c *Client) collect(a *ask) (ready []delivery, s standing) {
 		delete(a.given, j)
 	}
 	a.again, a.settled = nil, nil
-	for _, j := range a.ready {
-		if j.state == done { // else it was taken back in the meantime
+	answered := a.ready
+	a.ready = nil
+	for _, j := range answered {
+		switch {
+		case j.state == done:
 			ready = append(ready, delivery{j, j.answer, j.places, j.likeness == ""})
+		case j.state != dropped && !slices.Contains(j.asks, a): // somebody wants more of its page; a portal's has the ask already
+			a.join(j)
 		}
 	}
-	a.ready = nil
 	return ready, standing{a.open == 0, c.breaker.state == doubting && c.breaker.key != "" && len(a.given) > 0}
 }
 
@@ -260,12 +264,7 @@ func (c *Client) leave(a *ask) {
 }
 
 func without(asks []*ask, a *ask) []*ask {
-	for i := range asks {
-		if asks[i] == a {
-			return append(asks[:i], asks[i+1:]...)
-		}
-	}
-	return asks
+	return slices.DeleteFunc(asks, func(other *ask) bool { return other == a })
 }
 
 // finish answers a job.

@@ -226,9 +226,12 @@ func (c *Client) doubt(j *job, answer Answer) bool {
 	return true
 }
 
+// covers tells whether a moment fell into the last proven outage.
+func (b *breaker) covers(at moment) bool { return at > b.from && at <= b.to }
+
 // pardon makes a trip forget what it spent on an outage.
 func (c *Client) pardon(t *trip) {
-	if t.failedAt > c.breaker.from && t.failedAt <= c.breaker.to {
+	if c.breaker.covers(t.failedAt) {
 		t.retries, t.downs, t.downAt, t.failedAt = 0, 0, 0, 0
 		t.so = Answer{}
 	}

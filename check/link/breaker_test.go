@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -265,6 +266,50 @@ func TestPortalCertificate(t *testing.T) {
 		if a.Verdict != Uncertain || a.Cause != causeCaptive {
 			t.Fatalf("%s: %+v", url, a)
 		}
+	}
+}
+
+// TestVanishedTarget has unrelated sites that redirect to one host that is gone: what looks like a portal is none, and
+// the links are dead by proof or not at all.
+func TestVanishedTarget(t *testing.T) {
+	var c *Client
+	w := newWeb(t, func(v *visit) {
+		switch {
+		case v.host[0] == 'h':
+			titled(200, "The page of "+v.host)(v)
+			return
+		case v.host == "o4.example": // the fifth, by which they look like a portal: the others seem dead by then
+			for seemDead := 0; seemDead < 4; runtime.Gosched() {
+				c.mu.Lock()
+				seemDead = len(c.held)
+				c.mu.Unlock()
+			}
+		}
+		redirect(302, "http://vanished.test/welcome")(v)
+	})
+	c, _ = w.client(t, func(o *Options) { o.Concurrency = 8 })
+	askAll(t, c, manyHosts(w, 3, "http://h%d.example{P}/")...)
+	for url, a := range lastAnswers(t, c, manyHosts(w, 5, "http://o%d.example{P}/")) {
+		if a.Verdict == Dead && !strings.Contains(a.Reason, "while other hosts answered") || a.Verdict != Dead && a.Verdict != Uncertain {
+			t.Errorf("%s: %+v", url, a)
+		}
+	}
+	if c.NetworkDown() {
+		t.Error("the network is said to be down")
+	}
+}
+
+// TestLostNetworkKeepsNoHosts does not remember every host that it could not ask.
+func TestLostNetworkKeepsNoHosts(t *testing.T) {
+	w := newWeb(t, found)
+	c, _ := w.client(t, func(opts *Options) {
+		opts.Control = (&outage{errno: syscall.ENETUNREACH, active: true}).control
+	})
+	askAll(t, c, manyHosts(w, 3000, "http://h%d.example{P}/")...)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.hosts) > 300 {
+		t.Errorf("%d hosts are remembered", len(c.hosts))
 	}
 }
 

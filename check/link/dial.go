@@ -153,7 +153,10 @@ type ownedConn struct {
 }
 
 func (c *Client) own(conn net.Conn) net.Conn {
-	return ownedConn{conn, context.AfterFunc(c.ctx, func() { _ = conn.Close() }), &c.sockets}
+	return ownedConn{conn, context.AfterFunc(c.ctx, func() {
+		c.sockets.Add(-1)
+		_ = conn.Close()
+	}), &c.sockets}
 }
 
 func (o ownedConn) Close() error {

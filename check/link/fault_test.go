@@ -15,23 +15,11 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// awaiting are behaviours that the program does not judge right yet, and what it lacks.
-var awaiting = map[string]string{}
-
 // TestFaults holds every known way of failing to its verdict, and to what the server must have seen. Each behaviour
 // has a web of its own, so that nothing it saw can be another's.
 func TestFaults(t *testing.T) {
-	all := faults.All()
-	for name := range awaiting {
-		if !slices.ContainsFunc(all, func(b faults.Behaviour) bool { return b.Name == name }) {
-			t.Errorf("awaiting %q, which is no behaviour", name)
-		}
-	}
-	for _, b := range all {
+	for _, b := range faults.All() {
 		t.Run(b.Name, func(t *testing.T) {
-			if lacks, ok := awaiting[b.Name]; ok {
-				t.Skipf("awaiting: %s", lacks)
-			}
 			t.Parallel()
 			testFault(t, b)
 		})

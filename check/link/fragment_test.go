@@ -4,10 +4,52 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	"unicode/utf8"
 )
+
+// TestPlaceWantedWhileAnotherTakesItsTime asks for a place in a page whose answer somebody else has not taken yet: both
+// get theirs.
+func TestPlaceWantedWhileAnotherTakesItsTime(t *testing.T) {
+	delivering := make(chan struct{})
+	var c *Client
+	var page string
+	until := func(is func(*job) bool) { // something is so of the page's job
+		for so := false; !so; runtime.Gosched() {
+			c.mu.Lock()
+			so = is(c.jobs[page])
+			c.mu.Unlock()
+		}
+	}
+	w := newWeb(t, func(v *visit) {
+		switch {
+		case v.path == "/page" && v.n == 1:
+			<-delivering
+		case v.path == "/page":
+			until(func(j *job) bool { return len(j.asks) == 2 })
+		}
+		titled(200, "A story")(v)
+	})
+	c, _ = w.client(t)
+	page = w.url("http://a.example{P}/page")
+	var answers []string
+	var other sync.WaitGroup
+	err := c.Ask(t.Context(), []string{w.url("http://a.example{P}/first"), page}, func(a Answer) {
+		if answers = append(answers, a.URL); len(answers) == 2 {
+			return
+		}
+		close(delivering)
+		until(func(j *job) bool { return j.state == done })
+		other.Go(func() { _ = c.Ask(t.Context(), []string{page + "#rents"}, func(Answer) {}) })
+		until(func(j *job) bool { return j.state == open })
+	})
+	other.Wait()
+	if err != nil || len(answers) != 2 {
+		t.Errorf("answers to %q, %v", answers, err)
+	}
+}
 
 // rentsPage is a static page with places that can be named.
 var rentsPage = html5("<title>Rents</title><script src=/menu.js></script>", `

@@ -52,6 +52,7 @@ func (c *Client) reopen(j *job) {
 	}
 	j.state = open
 	c.jobs[j.key] = j
+	delete(c.held, j)
 	c.restart(j)
 }
 
@@ -66,10 +67,10 @@ func (c *Client) review() {
 // between its failures, and otherwise is asked once more, now that the network is known to be up.
 func (c *Client) reviewJob(j *job) {
 	t := j.trip
-	if c.network.witness(j.answer.Cause, t.at).at <= t.downAt {
+	if c.breaker.state == doubting || c.network.witness(j.answer.Cause, t.at).at <= t.downAt {
 		return
 	}
-	if t.bracketed {
+	if t.bracketed && !c.breaker.covers(t.downAt) {
 		dead := j.answer
 		dead.Reason += fmt.Sprintf(" (asked %d times, while other hosts answered)", t.downs)
 		c.finish(j, dead)

@@ -190,7 +190,7 @@ func (c *Client) clearPortal(key string, wasPortal bool) {
 	l.jobs = nil
 	c.letGo(jobs)
 	for _, j := range jobs {
-		if j.state == held && j.trip.key == key {
+		if j.state == held && !c.held[j] { // else it waits for the proof of its death
 			c.finish(j, j.answer)
 		}
 	}

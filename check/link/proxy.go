@@ -16,13 +16,17 @@ import (
 
 // A proxyFailure is what went wrong between us and the proxy, or on its far side; the link is not to blame.
 type proxyFailure struct {
-	status int   // what the proxy answered, 0 when nothing
-	err    error // why it did not
+	status  int   // what the proxy answered, 0 when nothing
+	reached bool  // it was there, and could not connect
+	err     error // why there is no answer
 }
 
 func (p *proxyFailure) Error() string {
 	if p.status != 0 {
 		return "the proxy answered " + statusText(p.status)
+	}
+	if p.reached {
+		return "the proxy could not connect: " + shorten(innermost(p.err))
 	}
 	return "the proxy cannot be reached: " + shorten(innermost(p.err))
 }
@@ -91,14 +95,15 @@ func blameProxy(err error) error {
 		return err
 	}
 	if op, ok := errors.AsType[*net.OpError](err); ok && (op.Op == "dial" || op.Op == "proxyconnect" || op.Op == "socks connect") {
-		return &proxyFailure{err: err}
+		return &proxyFailure{err: err, reached: op.Op == "socks connect"}
 	}
 	return err
 }
 
 func classifyProxy(p *proxyFailure) failure {
 	f := failure{verdict: Uncertain, cause: causeProxy, reason: p.Error()}
-	f.answered, f.ours = p.status != 0, p.status == 0
+	f.answered = p.status != 0 || p.reached
+	f.ours = !f.answered
 	return f
 }
 

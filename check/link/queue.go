@@ -80,17 +80,17 @@ func (c *Client) push(j *job) {
 	if c.ctx.Err() != nil || j.state != open {
 		return
 	}
+	if c.lost() {
+		c.abandonLost(j)
+		return
+	}
 	name := hostPort(j.trip.at)
 	h := c.hosts[name]
 	if h == nil {
 		h = &host{name: name, pace: c.usual()}
 		c.hosts[name] = h
 	}
-	switch {
-	case c.lost():
-		c.abandonLost(j)
-		return
-	case c.givenUp(h):
+	if c.givenUp(h) {
 		c.finish(j, j.trip.unasked(h))
 		return
 	}
@@ -280,7 +280,7 @@ func (c *Client) strain(h *host, r reply) {
 	case h.limited || classify(r.err).silent:
 		h.streak++
 	}
-	if h.streak < maxStreak*(c.opts.Retries+1) {
+	if h.streak < maxStreak*(c.opts.Retries+1) || c.breaker.state == doubting {
 		return
 	}
 	h.until = c.opts.Clock.Now().Add(amnesty)

@@ -101,6 +101,20 @@ func TestParkedByRedirect(t *testing.T) {
 	}
 }
 
+// TestShortLinkToADealer has short links, whose names are letters that every address has.
+func TestShortLinkToADealer(t *testing.T) {
+	for _, from := range []string{"t.co", "is.gd", "god.ly"} {
+		at, err := url.Parse("https://www.godaddy.com/resources/what-is-this-thing-good-for")
+		if err != nil {
+			t.Fatal(err)
+		}
+		trip := &trip{from: &url.URL{Scheme: "https", Host: from, Path: "/3xYz"}, at: at, hops: []Hop{{}}}
+		if got := parked(trip, page{text: 9000}); got != "" {
+			t.Errorf("%s: %s", from, got)
+		}
+	}
+}
+
 func drawn(text string) sketch {
 	return sketchOf(text, &url.URL{Host: "a.example", Path: "/news/rents-rose"})
 }

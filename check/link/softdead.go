@@ -182,8 +182,7 @@ func parked(t *trip, p page) string {
 		return "the page loads what parked pages load, and says little else"
 	}
 	domain := site(t.at)
-	name, _, _ := strings.Cut(site(t.from), ".")
-	if len(t.hops) > 0 && dealers[domain] && site(t.from) != domain && strings.Contains(strings.ToLower(t.at.String()), name) {
+	if len(t.hops) > 0 && dealers[domain] && site(t.from) != domain && offers(t.at, site(t.from)) {
 		return "redirected to its dealer, " + quote(t.at.String())
 	}
 	title := strings.ToLower(p.title)
@@ -193,6 +192,17 @@ func parked(t *trip, p page) string {
 		return "the page is called " + quote(p.title)
 	}
 	return ""
+}
+
+// offers tells whether a dealer's URL names a domain, as a word of its path or query: whole, or without its ending where
+// what is left is no mere letter or two.
+func offers(at *url.URL, domain string) bool {
+	name, _, _ := strings.Cut(domain, ".")
+	if len(name) < 3 {
+		name = domain
+	}
+	where := strings.ToLower(at.RequestURI())
+	return regexp.MustCompile(`(^|[^a-z0-9-])` + regexp.QuoteMeta(name) + `($|[^a-z0-9-])`).MatchString(where)
 }
 
 // site returns the registrable domain of a URL, or its host where there is none.

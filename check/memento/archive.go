@@ -63,17 +63,20 @@ type question struct {
 // Find asks for the copy of a page that is nearest a moment, or for the latest where that is zero. A page is
 // asked about once for each day, however many ask.
 func (a *Archive) Find(ctx context.Context, rawURL string, near time.Time) Holding {
-	u, err := url.Parse(rawURL)
+	asked, ok := link.Canonical(rawURL) // what the web was asked for
+	if !ok {
+		return unknown("only web pages are archived")
+	}
+	u, err := url.Parse(asked)
 	switch {
-	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
+	case err != nil:
 		return unknown("only web pages are archived")
 	case isArchive(u) || u.Host == a.base.Host:
 		return unknown("it is an archive's page itself")
 	case isPublic(a.base) && !isPublic(u):
 		return unknown("its address is an inner one, which the archive cannot know and need not learn")
 	}
-	u.Fragment, u.RawFragment, u.User = "", "", nil
-	q := question{u.String(), near, pageOf(u)}
+	q := question{asked, near, pageOf(u)}
 	found, err := a.desk.Put(ctx, near.UTC().Format(time.DateOnly)+" "+q.url, func(ctx context.Context) (Holding, bool) {
 		got := a.ask(ctx, q)
 		if got.none { // only what is said twice is believed

@@ -334,6 +334,61 @@ func TestPagedTimeMap(t *testing.T) {
 	}
 }
 
+// TestTimeMapInParts concludes nothing from a list of which a part is missing, or cannot be offered.
+func TestTimeMapInParts(t *testing.T) {
+	original := "<" + rents + `>; rel="original"`
+	for name, further := range map[string]func(w http.ResponseWriter){
+		"fails":      func(w http.ResponseWriter) { w.WriteHeader(http.StatusServiceUnavailable) },
+		"is no list": func(w http.ResponseWriter) { _, _ = w.Write([]byte("<html><p>We are sorry")) },
+		"lists elsewhere": func(w http.ResponseWriter) {
+			_, _ = fmt.Fprintf(w, "%s,\n<https://elsewhere.example/x1>; rel=\"memento\"", original)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := start(t)
+			s.Fault = func(w http.ResponseWriter, r *http.Request) bool {
+				switch {
+				case strings.HasPrefix(r.URL.Path, "/timemap/link/1/"):
+					further(w)
+				case strings.HasPrefix(r.URL.Path, "/timemap/link/"):
+					_, _ = fmt.Fprintf(w, "%s,\n<%s/timemap/link/1/%s>; rel=\"timemap\"", original, s.URL, rents)
+				default:
+					return false
+				}
+				return true
+			}
+			if got := ask(t, s.URL+"/timemap/link/").Find(t.Context(), rents, on("2019-03-20")); got.State != memento.Unknown {
+				t.Errorf("%+v", got)
+			}
+			if !strings.Contains(strings.Join(s.Asked(), " "), "/link/1/") {
+				t.Errorf("the further page was not asked: %q", s.Asked())
+			}
+		})
+	}
+}
+
+// TestAsksAsTheWebWasAsked puts the very address to the archive that a link is asked by.
+func TestAsksAsTheWebWasAsked(t *testing.T) {
+	for cited, want := range map[string]string{
+		"https://münchen.example/x":          "https://xn--mnchen-3ya.example/x",
+		"https://stat.example/100%":          "https://stat.example/100%25",
+		"https://u:p@stat.example/rents#top": "https://stat.example/rents",
+	} {
+		var asked []string
+		archive, err := memento.New(memento.Options{Endpoint: memento.Wayback, Fetch: func(_ context.Context, r link.Request) (link.Response, error) {
+			asked = append(asked, r.URL)
+			return link.Response{}, errors.New("no network")
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		archive.Find(t.Context(), cited, time.Time{})
+		if len(asked) == 0 || asked[0] != memento.Wayback+want {
+			t.Errorf("%s: asked %q, want %s", cited, asked, want)
+		}
+	}
+}
+
 // TestAggregator offers copies in other archives, where their address names the page.
 func TestAggregator(t *testing.T) {
 	s := start(t)

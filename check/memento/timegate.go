@@ -27,7 +27,7 @@ func (a *Archive) askTimeGate(ctx context.Context, prefix string, q question) an
 		to := locationOf(resp)
 		switch {
 		case resp.Header.Get("Memento-Datetime") != "":
-			return a.choose(ctx, q, []copied{a.itself(resp)})
+			return a.choose(ctx, q, []copied{a.itself(resp, q)})
 		case redirects(resp) && a.mayBe(to, q) && (marked(resp) || !stamped(to.String()).IsZero()):
 			return a.choose(ctx, q, []copied{a.led(resp, to)})
 		case redirects(resp) && to != nil && a.ownSite(to):
@@ -44,9 +44,9 @@ func (a *Archive) askTimeGate(ctx context.Context, prefix string, q question) an
 }
 
 // itself is the copy that an answer is, which may say that its own address is another one.
-func (a *Archive) itself(resp link.Response) copied {
+func (a *Archive) itself(resp link.Response, q question) copied {
 	c := copied{resp.URL, a.possible(httpDate(resp.Header.Get("Memento-Datetime")))}
-	if own := resolve(resp.URL, resp.Header.Get("Content-Location")); own != nil {
+	if own := resolve(resp.URL, resp.Header.Get("Content-Location")); a.mayBe(own, q) {
 		c.url = own.String()
 	}
 	return c

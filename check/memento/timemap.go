@@ -29,6 +29,7 @@ type survey struct {
 	pages   []mapPage // not yet read
 	known   map[string]bool
 	names   bool // it names the page that it is the TimeMap of
+	partial bool // there is more than could be read or offered, so that nothing found is not nothing there
 }
 
 // askTimeMap reads a TimeMap for the copies nearest a date.
@@ -45,6 +46,7 @@ func (a *Archive) askTimeMap(ctx context.Context, prefix string, q question) ans
 		case err == nil && succeeds(resp):
 			a.read(s, resp)
 		case n > 0: // what was read before stands
+			s.partial = true
 		case err != nil:
 			return mute(ctx, err)
 		case resp.Status == http.StatusNotFound:
@@ -56,21 +58,24 @@ func (a *Archive) askTimeMap(ctx context.Context, prefix string, q question) ans
 	switch {
 	case len(s.nearest) > 0:
 		return a.choose(ctx, q, s.nearest)
-	case s.names && len(s.pages) == 0:
+	case s.names && len(s.pages) == 0 && !s.partial:
 		return answer{none: true, marked: true}
 	}
 	return failed("what answered is no list of copies")
 }
 
 func (a *Archive) read(s *survey, resp link.Response) {
+	s.partial = s.partial || resp.Cut
+	listed := false
 	for r := range relations(string(resp.Body)) {
+		listed = listed || r.is("original") || r.is("memento") || r.is("timemap") // else it is some other page
 		to := resolve(resp.URL, r.target)
 		switch {
-		case to == nil:
+		case r.is("memento") && to != nil && a.mayBe(to, s.q):
+			s.add(copied{to.String(), a.possible(r.at("datetime"))})
 		case r.is("memento"):
-			if a.mayBe(to, s.q) {
-				s.add(copied{to.String(), a.possible(r.at("datetime"))})
-			}
+			s.partial = true
+		case to == nil:
 		case r.is("original"):
 			s.names = s.names || pageOf(to) == s.q.page
 		case r.is("timemap") && !r.is("self") && a.ownSite(to) && !s.known[to.String()] && len(s.known) < 1000:
@@ -78,6 +83,7 @@ func (a *Archive) read(s *survey, resp link.Response) {
 			s.pages = append(s.pages, mapPage{to.String(), r.at("from"), r.at("until")})
 		}
 	}
+	s.partial = s.partial || !listed
 	slices.SortStableFunc(s.pages, func(p, q mapPage) int {
 		if s.q.near.IsZero() {
 			return q.until.Compare(p.until)

@@ -204,7 +204,11 @@ func TestInterruptAtAnyMoment(t *testing.T) {
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
-			<-arrived
+			select {
+			case <-arrived:
+			case <-time.After(25 * time.Second): // the child is killed soon
+				t.Fatalf("only %d links were asked: %q", asked.Load(), stderr)
+			}
 			if err := cmd.Process.Signal(os.Interrupt); err != nil {
 				t.Fatal(err)
 			}
