@@ -86,7 +86,7 @@ func articleDate(data any, depth int) string {
 func isArticleType(value any) bool {
 	switch t := value.(type) {
 	case string:
-		return strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "Posting") || t == "Report" || t == "WebPage"
+		return strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "Posting") && t != "JobPosting" || t == "Report" || t == "WebPage"
 	case []any:
 		for _, item := range t {
 			if isArticleType(item) {

@@ -71,7 +71,7 @@ func TestFalseFriends(t *testing.T) {
 		"zuckerberg-buys-meta-for-chan-zuckerberg-science", "meta-unveils-augmented-reality-glasses", "meta-raises-50m-for-ar-headset",
 		"very-meta-facebook-joke", "facebook-goes-meta-on-itself", "meta", "meta-world-peace-suspended", "meta-knight-guide",
 		"la-meta-de-facebook", "mas-alla-de-la-meta", "meta-is-murder", "yann-lecun-on-meta-learning",
-		"the-alphabet-of-birds", "alphabet-soup", "google-earth-alphabet", "earth-alphabet-by-google", "learn-the-alphabet-inc-letters-alphabet-letters",
+		"the-alphabet-of-birds", "alphabet-soup", "earth-alphabet-by-google", "learn-the-alphabet-inc-letters-alphabet-letters",
 		"bmw-owner-alphabet-fleet", "x-marks-the-spot", "block-party", "writers-block-and-square", "maximum-block",
 		"threads-of-history", "claude-monet-in-giverny", "jean-claude-juncker", "llama-on-the-loose", "gemini-horoscope-today",
 		"google-gemini-horoscope", "gemini-south-observatory", "bard-college", "how-to-grok-javascript", "sora-is-a-bird",

@@ -171,7 +171,7 @@ func attributesOf(all []html.Attribute) attributes {
 
 // takeMeta reads <meta>, also where it is microdata.
 func (p *PageReader) takeMeta(a attributes, here region) {
-	if a.content == "" {
+	if a.content == "" || here.apart() || p.regions.silent() {
 		return
 	}
 	if role := itemRoles[a.itemprop]; role != "" && !here.foreign() {

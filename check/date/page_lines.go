@@ -59,7 +59,7 @@ func (l *lines) boundary(tag atom.Atom) {
 
 // begin takes the start of an element of the article. A name that marks a date marks the whole line that begins with it.
 func (l *lines) begin(tag atom.Atom, here region) {
-	if here.marks() != 0 {
+	if here.marks()&^l.around.marks() != 0 { // a mark that what is around it has not
 		l.flush()
 	}
 	switch tag {

@@ -1,11 +1,9 @@
 package date
 
-import "strings"
-
 // metaFields are the names under which <meta> states a date, in lower case. The names are those of Open Graph
 // (https://ogp.me), Dublin Core (https://www.dublincore.org/specifications/dublin-core/dcmi-terms/), Highwire Press
 // (citation_*), PRISM, Parse.ly, Sailthru, Cxense, and of publishers' own systems. A plain "date" may be any.
-var metaFields = indexMeta(map[Role]string{
+var metaFields = indexRoles(map[Role]string{
 	RolePublished: `article:published_time article:published og:article:published_time og:published_time og:pubdate
 		article.published article.published_time published_time published_at publication_date publication-date publicationdate
 		publish_date publish-date publishdate publish_time pub_date pub-date pubdate published publisheddate published-date
@@ -26,13 +24,3 @@ var metaFields = indexMeta(map[Role]string{
 	RoleStated: `date dc.date dc:date dcterms.date dcterms:date article_date article-date article:date og:date article:publish_date
 		date-of-article timestamp`,
 })
-
-func indexMeta(names map[Role]string) map[string]Role {
-	index := map[string]Role{}
-	for role, list := range names {
-		for name := range strings.FieldsSeq(list) {
-			index[name] = role
-		}
-	}
-	return index
-}

@@ -186,3 +186,15 @@ func TestPageReaderKeepsLittle(t *testing.T) {
 		t.Errorf("kept\n%s\nwant the first two of each class", got)
 	}
 }
+
+// TestPagesThatDateSomethingElse has a line that says of its date that it is an update's, and a teaser with data of its own.
+func TestPagesThatDateSomethingElse(t *testing.T) {
+	updated := datesOf(`<article><h1>Rents rose</h1><p class="byline">Last updated: <time>11 May 2021</time></p></article>`)
+	if len(updated) != 1 || updated[0].Role != RoleModified {
+		t.Errorf("an update is read as %+v", updated)
+	}
+	teaser := datesOf(`<aside><article itemscope itemtype="https://schema.org/NewsArticle"><meta itemprop="datePublished" content="2021-05-11"></article></aside>`)
+	if len(teaser) != 0 {
+		t.Errorf("a teaser's date is read as %+v", teaser)
+	}
+}
