@@ -17,6 +17,9 @@ var schemePattern = regexp.MustCompile(`^([A-Za-z]+)(:?/{0,2})`)
 
 // malformed says why a URL cannot be one, or "".
 func malformed(raw string) string {
+	if strings.HasPrefix(raw, "https://") || strings.HasPrefix(raw, "http://") {
+		return malformedPage(raw)
+	}
 	m := schemePattern.FindStringSubmatch(raw)
 	if m == nil {
 		return "it has no scheme"
@@ -31,6 +34,11 @@ func malformed(raw string) string {
 	if m[2] != "://" && (scheme == "http" || scheme == "https") {
 		return `"` + m[0] + `" should be "` + scheme + `://"`
 	}
+	return malformedPage(raw)
+}
+
+// malformedPage says why an address with a scheme cannot be a page's, or "".
+func malformedPage(raw string) string {
 	u, err := url.Parse(raw)
 	switch {
 	case err != nil && strings.Contains(err.Error(), "invalid port"):
@@ -39,7 +47,7 @@ func malformed(raw string) string {
 		return "" // browsers take a stray % as it is
 	case err != nil:
 		return "it cannot be read as an address"
-	case scheme != "http" && scheme != "https":
+	case u.Scheme != "http" && u.Scheme != "https": // Go writes it in lower case
 		return ""
 	case u.Hostname() == "":
 		return "it has no host"
@@ -92,17 +100,29 @@ var (
 
 // placeholder says why a URL is a stand-in for one, or "".
 func placeholder(raw string) string {
-	u, err := url.Parse(raw)
-	if err == nil && placeholderHost.MatchString(u.Hostname()) {
-		return u.Hostname() + " is a name reserved for examples"
+	lower := strings.ToLower(raw)
+	if placeholderHosts(lower) {
+		if u, err := url.Parse(raw); err == nil && placeholderHost.MatchString(u.Hostname()) {
+			return u.Hostname() + " is a name reserved for examples"
+		}
 	}
-	if !placeholderWords(strings.ToLower(raw)) {
+	if !placeholderWords(lower) {
 		return ""
 	}
 	if found := placeholderText.FindString(raw); found != "" {
 		return `it holds the placeholder "` + found + `"`
 	}
 	return ""
+}
+
+// placeholderHosts says whether placeholderHost can match at all.
+func placeholderHosts(lower string) bool {
+	for _, word := range []string{"example.", "domain.", "site."} {
+		if strings.Contains(lower, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // placeholderWords says whether placeholderText can match at all; the pattern

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A form is what an address is by how it is written, where that is no source
@@ -29,7 +30,28 @@ func formOf(raw string) form {
 	if u.Host == "" {
 		return form{}
 	}
-	at := located{host: strings.ToLower(u.Hostname()), path: u.Path, query: u.Query()}
+	at := located{host: strings.ToLower(u.Hostname()), path: u.Path}
+	if u.RawQuery != "" {
+		at.query = u.Query()
+	}
+	if at.isServed() {
+		if f := at.serviceForm(); f.rule != "" {
+			return f
+		}
+	}
+	switch {
+	case at.isProxied():
+		return form{rule: "cached-copy", severity: Warning, what: "a library's proxy, which asks for that library's password"}
+	case at.isAMP():
+		return form{rule: "cached-copy", severity: Info, what: "an AMP page, a copy for telephones"}
+	case at.isSiteSearch():
+		return form{rule: "search-result-source", severity: Info, what: u.Hostname()}
+	}
+	return form{}
+}
+
+// serviceForm is the form that one of the tables gives the address.
+func (at *located) serviceForm() form {
 	if s := at.find(opaque); s != nil {
 		return form{rule: "opaque-redirect", severity: warningUnless(s.own, Error), what: s.what, target: at.target(s.key)}
 	}
@@ -41,14 +63,6 @@ func formOf(raw string) form {
 	}
 	if s := at.find(shorteners); s != nil && strings.Trim(at.path, "/") != "" {
 		return form{rule: "shortened-url", severity: warningUnless(s.own, Info), what: s.what}
-	}
-	switch {
-	case at.isProxied():
-		return form{rule: "cached-copy", severity: Warning, what: "a library's proxy, which asks for that library's password"}
-	case at.isAMP():
-		return form{rule: "cached-copy", severity: Info, what: "an AMP page, a copy for telephones"}
-	case at.isSiteSearch():
-		return form{rule: "search-result-source", severity: Info, what: u.Hostname()}
 	}
 	return form{}
 }
@@ -67,6 +81,35 @@ var privateSchemes = map[string]string{"sandbox": "a file in ChatGPT's workspace
 type located struct {
 	host, path string
 	query      url.Values
+}
+
+// servedHosts are the hosts of all tables, and "google" for google.*: a quick look, since most addresses are of none.
+var servedHosts = sync.OnceValue(func() map[string]bool {
+	hosts := map[string]bool{}
+	for _, table := range [][]service{opaque, searches, copies, shorteners} {
+		for _, s := range table {
+			name, anywhere := strings.CutSuffix(s.host, ".*")
+			if anywhere {
+				name = name[strings.LastIndexByte(name, '.')+1:]
+			}
+			hosts[name] = true
+		}
+	}
+	return hosts
+})
+
+// isServed says whether a table may know the host.
+func (at *located) isServed() bool {
+	hosts := servedHosts()
+	for name, below := at.host, true; below; {
+		var label, rest string
+		label, rest, below = strings.Cut(name, ".")
+		if hosts[name] || hosts[label] {
+			return true
+		}
+		name = rest
+	}
+	return false
 }
 
 // find returns the first service of a table that the address is of, or nil.
@@ -123,7 +166,9 @@ func (at *located) target(keys string) string {
 // libraries' proxies (OCLC, "EZproxy: option ProxyByHostname").
 var proxyLabel = regexp.MustCompile(`(?:^|\.)(?:ezproxy|libproxy|ezp|proxy\.lib|lib-proxy|library-proxy)\d*\.|\.idm\.oclc\.org$`)
 
-func (at *located) isProxied() bool { return proxyLabel.MatchString(at.host) }
+func (at *located) isProxied() bool {
+	return (strings.Contains(at.host, "proxy") || strings.Contains(at.host, "ezp") || strings.Contains(at.host, "oclc")) && proxyLabel.MatchString(at.host)
+}
 
 // isAMP says whether the address is made as publishers make those of AMP pages
 // (amp.dev, "Make your pages discoverable"). AMP is also the name of firms and
@@ -148,7 +193,7 @@ var (
 
 func (at *located) isSiteSearch() bool {
 	path := strings.ToLower(at.path)
-	return searchPart.MatchString(path) && at.has(searchKeys) || (path == "" || path == "/") && at.query.Get("s") != "" && len(at.query) == 1
+	return at.has(searchKeys) && searchPart.MatchString(path) || (path == "" || path == "/") && at.query.Get("s") != "" && len(at.query) == 1
 }
 
 // languages are the codes that stand alone in the path of a site's front page

@@ -132,7 +132,7 @@ func unanswered(l Link) bool {
 // linksOf lists every place of the article that cites a URL, by place. What
 // cannot be asked has its answer already.
 func linksOf(article *extract.Article, o Options) []Link {
-	var links []Link
+	links := make([]Link, 0, citedURLs(article))
 	for i := range article.Lists {
 		refs := article.Lists[i].References
 		for j := range refs {
@@ -150,11 +150,25 @@ func linksOf(article *extract.Article, o Options) []Link {
 			links = append(links, Link{URL: l.Text, In: InBody, Span: l.Span})
 		}
 	}
-	slices.SortStableFunc(links, func(a, b Link) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	byPlace := func(a, b Link) int { return cmp.Compare(a.Span.Start, b.Span.Start) }
+	if !slices.IsSortedFunc(links, byPlace) {
+		slices.SortStableFunc(links, byPlace)
+	}
 	for i := range links {
 		links[i].Answer = withoutAsking(links[i].URL)
 	}
 	return links
+}
+
+// citedURLs counts the places that cite a URL.
+func citedURLs(article *extract.Article) int {
+	n := len(article.Links)
+	for i := range article.Lists {
+		for j := range article.Lists[i].References {
+			n += len(article.Lists[i].References[j].URLs)
+		}
+	}
+	return n
 }
 
 // withoutAsking returns the answer to a URL that need not be asked, or a zero

@@ -29,11 +29,15 @@ type tooOld struct {
 
 // beforeTLD weighs a capture before the page's own date, since nothing moves a capture.
 func beforeTLD(url string) (tooOld, bool) {
+	readings := date.InURL(url)
+	if len(readings) == 0 {
+		return tooOld{}, false
+	}
 	tld, began, ok := date.TLDBegan(url)
 	if !ok {
 		return tooOld{}, false
 	}
-	for _, r := range date.InURL(url) {
+	for _, r := range readings {
 		if r.Role == date.RoleArchived && r.Date.Before(began) {
 			return tooOld{r, tld, began}, true
 		}

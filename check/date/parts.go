@@ -39,10 +39,7 @@ func split(raw string) parts {
 	}
 	hostStart := afterScheme(raw, start)
 	end := pathEnd(raw, hostStart)
-	pathStart := end
-	if i := strings.IndexByte(raw[hostStart:end], '/'); i >= 0 {
-		pathStart = hostStart + i
-	}
+	pathStart := hostEnd(raw, hostStart, end)
 	p.host = raw[hostStart:pathStart]
 	p.path = segment{raw[pathStart:end], pathStart}
 	p.segments = segments(p.path.text, pathStart)
@@ -68,6 +65,14 @@ func afterScheme(raw string, start int) int {
 		return start + len("//")
 	}
 	return start
+}
+
+// hostEnd is the offset of the first slash in raw[start:end], end when there is none.
+func hostEnd(raw string, start, end int) int {
+	if i := strings.IndexByte(raw[start:end], '/'); i >= 0 {
+		return start + i
+	}
+	return end
 }
 
 func pathEnd(raw string, from int) int {

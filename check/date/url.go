@@ -28,6 +28,9 @@ const (
 // day that does not exist is reported only as /2021/02/30/ before a headline: elsewhere such numbers are
 // volumes and files (26 of 18,298 paths).
 func InURL(rawURL string) []Reading {
+	if !mayBeDated(rawURL) {
+		return nil
+	}
 	p := split(rawURL)
 	var found []Reading
 	for _, c := range p.captures {
@@ -41,6 +44,20 @@ func InURL(rawURL string) []Reading {
 		found[i].Text = rawURL[found[i].Start:found[i].End]
 	}
 	return found
+}
+
+// mayBeDated reports whether four digits stand in a row behind the host: every form holds a year. Most
+// addresses are done with here.
+func mayBeDated(rawURL string) bool {
+	host, run := afterScheme(rawURL, 0), 0
+	for i := hostEnd(rawURL, host, pathEnd(rawURL, host)); i < len(rawURL); i++ {
+		if !isDigit(rawURL[i]) {
+			run = 0
+		} else if run++; run == 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // Published is the best date of publication that the URL itself gives, of day or else of month precision.
