@@ -46,15 +46,19 @@ func InURL(rawURL string) []Reading {
 	return found
 }
 
-// mayBeDated reports whether four digits stand in a row behind the host: every form holds a year. Most
-// addresses are done with here.
+// mayBeDated reports whether a run of digits behind the host begins like a year, as in every form. Most addresses
+// are done with here.
 func mayBeDated(rawURL string) bool {
-	host, run := afterScheme(rawURL, 0), 0
-	for i := hostEnd(rawURL, host, pathEnd(rawURL, host)); i < len(rawURL); i++ {
+	host := afterScheme(rawURL, 0)
+	for i := hostEnd(rawURL, host, pathEnd(rawURL, host)); i+4 <= len(rawURL); i++ {
 		if !isDigit(rawURL[i]) {
-			run = 0
-		} else if run++; run == 4 {
+			continue
+		}
+		if century := rawURL[i : i+2]; (century == "18" || century == "19" || century == "20") && isDigit(rawURL[i+2]) && isDigit(rawURL[i+3]) {
 			return true
+		}
+		for i+1 < len(rawURL) && isDigit(rawURL[i+1]) {
+			i++
 		}
 	}
 	return false
