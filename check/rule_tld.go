@@ -60,8 +60,11 @@ func judgeTLD(s *subject) []Finding {
 	said := map[group]bool{}
 	return s.eachURL(func(l *Link, _ []*Link) (Finding, bool) {
 		old, ok := beforeTLD(l.URL)
+		if !ok {
+			return Finding{}, false
+		}
 		g := group{date.SiteOf(l.URL), old.Role}
-		if !ok || said[g] {
+		if said[g] {
 			return Finding{}, false
 		}
 		said[g] = true

@@ -2,12 +2,13 @@ package extract
 
 import (
 	"iter"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // A citation is a label as markers and entries are matched by.
@@ -101,7 +102,7 @@ func bracketedIn(b *block, index int, yield func(candidate) bool) bool {
 }
 
 // brackets matches short bracketed texts.
-var brackets = regexp.MustCompile(`\[[^\[\]\r\n]{1,40}\]`)
+var brackets = pattern.New(`\[[^\[\]\r\n]{1,40}\]`)
 
 // maxRow is how long a menu in brackets may be, in bytes.
 const maxRow = 200

@@ -2,8 +2,9 @@ package extract
 
 import (
 	"path"
-	"regexp"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // This file gathers what may state the article's own date. It finds texts; whether one is a date, and which, is for
@@ -33,7 +34,7 @@ func (d *draft) stated(o Options) []Stated {
 }
 
 // datedName is a file's name as generators of sites have it: the day, then the words of the title.
-var datedName = regexp.MustCompile(`^\d{4}-\d\d-\d\d(?:$|[-_ ].)`)
+var datedName = pattern.New(`^\d{4}-\d\d-\d\d(?:$|[-_ ].)`)
 
 // named returns the article's address, or its file's name where that begins with a day. Of a page that is the index of
 // its folder, the folder has the name.
@@ -62,7 +63,7 @@ const (
 )
 
 // yearDigits spares the reader of dates the lines without one.
-var yearDigits = regexp.MustCompile(`(?:19|20)\d\d`)
+var yearDigits = pattern.New(`(?:19|20)\d\d`)
 
 // bylines returns the short lines at the head of the article that hold a year, and the dateline of its first paragraph.
 func (d *draft) bylines() []Stated {

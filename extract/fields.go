@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // fieldReach is how far into an entry its fields are looked for, in bytes.
@@ -28,26 +29,26 @@ const (
 // second the date.
 var (
 	// Abel, R., & Bose, T. (2020, May 11). (APA, 7th edition, §9.7 ff.)
-	apaStart = regexp.MustCompile(`^(` + apaName + `(?:(?:,? (?:&|and) |, |; )` + apaName + `)*` + others + `)(?: \(Eds?\.\))?[.,]? \((` + year + `(?:, [^()]{3,20})?)\)[.:,]? `)
+	apaStart = pattern.New(`^(` + apaName + `(?:(?:,? (?:&|and) |, |; )` + apaName + `)*` + others + `)(?: \(Eds?\.\))?[.,]? \((` + year + `(?:, [^()]{3,20})?)\)[.:,]? `)
 	// Statistical Office. (2020). Of a source without an author APA puts the title there, in which few
 	// words have capitals.
-	bodyStart = regexp.MustCompile(`^(\p{Lu}[\p{L}’'\-]+(?: (?:\p{Lu}[\p{L}’'\-]*|\p{L}{1,3}|&)){0,9})\. \((` + year + `(?:, [^()]{3,20})?)\)\. `)
+	bodyStart = pattern.New(`^(\p{Lu}[\p{L}’'\-]+(?: (?:\p{Lu}[\p{L}’'\-]*|\p{L}{1,3}|&)){0,9})\. \((` + year + `(?:, [^()]{3,20})?)\)\. `)
 	// Abel R, Bose T (2020) (PLOS; the Vancouver style with the year behind the names)
-	plosStart = regexp.MustCompile(`^(` + plainName + `(?:, ` + plainName + `)*` + others + `)[.,]? \((` + year + `)\)[.:,]? `)
+	plosStart = pattern.New(`^(` + plainName + `(?:, ` + plainName + `)*` + others + `)[.,]? \((` + year + `)\)[.:,]? `)
 	// Abel R, Bose T. (NLM, "Citing Medicine")
-	nlmStart = regexp.MustCompile(`^(` + plainName + `(?:, ` + plainName + `)*` + others + `)\. `)
+	nlmStart = pattern.New(`^(` + plainName + `(?:, ` + plainName + `)*` + others + `)\. `)
 	// R. Abel and T. Bose, “ (IEEE)
-	ieeeStart = regexp.MustCompile(`^(` + ieeeName + `(?:(?:,? and |, )` + ieeeName + `)*` + others + `), `)
+	ieeeStart = pattern.New(`^(` + ieeeName + `(?:(?:,? and |, )` + ieeeName + `)*` + others + `), `)
 	// Abel, R., Ed., Bose, T., and C. Quay, " (RFC 7322, §4.8.6)
-	rfcStart = regexp.MustCompile(`^(` + apaName + `(?:, Ed\.)?(?:, ` + apaName + `(?:, Ed\.)?)*(?:,? and ` + ieeeName + `(?:, Ed\.)?)?)[,.] `)
+	rfcStart = pattern.New(`^(` + apaName + `(?:, Ed\.)?(?:, ` + apaName + `(?:, Ed\.)?)*(?:,? and ` + ieeeName + `(?:, Ed\.)?)?)[,.] `)
 	// Rosa Abel et al., "
-	othersStart = regexp.MustCompile(`^(\p{Lu}[\p{L}.’'\-]+(?: \p{L}[\p{L}.’'\-]*){0,5}(?:, \p{Lu}[\p{L}.’'\-]+(?: \p{L}[\p{L}.’'\-]*){0,5})*,? et al\.?)[.,:]? `)
+	othersStart = pattern.New(`^(\p{Lu}[\p{L}.’'\-]+(?: \p{L}[\p{L}.’'\-]*){0,5}(?:, \p{Lu}[\p{L}.’'\-]+(?: \p{L}[\p{L}.’'\-]*){0,5})*,? et al\.?)[.,:]? `)
 	// Abel, Rosa; Bose, Tim (11 May 2021). " (Wikipedia, Citation Style 1)
-	wikiStart = regexp.MustCompile(`^(` + fullName + `(?:; ` + fullName + `)*(?:; et al\.)?)(?: \(([^()]{4,30})\))?\. `)
+	wikiStart = pattern.New(`^(` + fullName + `(?:; ` + fullName + `)*(?:; et al\.)?)(?: \(([^()]{4,30})\))?\. `)
 
 	// Journal of Tides, 12(3), or Journal of Tides. 2020;12.
-	journalForm = regexp.MustCompile(`^(\p{Lu}[^.,;:()\d"“”]{2,90}?)[,.:]? (?:\d+ ?[(:,]|[Vv]ol\. ?\d|` + year + `(?: \p{Lu}\p{L}{2}(?: \d{1,2})?)?;)`)
-	nlmYear     = regexp.MustCompile(`^[^.;]{2,90}\. (` + year + `)[^.;]{0,8};`)
+	journalForm = pattern.New(`^(\p{Lu}[^.,;:()\d"“”]{2,90}?)[,.:]? (?:\d+ ?[(:,]|[Vv]ol\. ?\d|` + year + `(?: \p{Lu}\p{L}{2}(?: \d{1,2})?)?;)`)
+	nlmYear     = pattern.New(`^[^.;]{2,90}\. (` + year + `)[^.;]{0,8};`)
 )
 
 // fields fills in what an entry says of its source, as far as a known style
@@ -121,12 +122,12 @@ func startOf(text string) (authors, on, rest string) {
 
 // needQuotes are the styles whose names are told from other words by the title
 // in quotation marks, or the date in brackets, behind them.
-var needQuotes = map[*regexp.Regexp]bool{ieeeStart: true, rfcStart: true, wikiStart: true, othersStart: true}
+var needQuotes = map[*pattern.Regexp]bool{ieeeStart: true, rfcStart: true, wikiStart: true, othersStart: true}
 
 // stylesOf returns the styles that an entry may be in by the signs in it; the
 // patterns themselves cost a hundred times as much.
-func stylesOf(text string) []*regexp.Regexp {
-	var styles []*regexp.Regexp
+func stylesOf(text string) []*pattern.Regexp {
+	var styles []*pattern.Regexp
 	if strings.Contains(text, " (") {
 		styles = append(styles, apaStart, plosStart, wikiStart, bodyStart)
 	} else if strings.Contains(text, ". ") && strings.Contains(text, ", ") {
@@ -171,7 +172,7 @@ func quotedPart(text string) (title, after string) {
 }
 
 // inLanguage is the remark of wikis on a title's language.
-var inLanguage = regexp.MustCompile(` \(in \p{Lu}\p{L}+\)$`)
+var inLanguage = pattern.New(` \(in \p{Lu}\p{L}+\)$`)
 
 // closingQuote finds the quotation mark that closes a title. One behind a space
 // opens a quotation within it.
@@ -256,7 +257,7 @@ func isShortened(text string) bool {
 }
 
 // notPublishers begin what stands behind a title and is none.
-var notPublishers = regexp.MustCompile(`(?i)^(?:in|retrieved|archived|accessed|available|online|doi|https?|www|pp?|vol|no|pmid|isbn|issn|ed|edited|translated|arxiv preprint|last|via|rfc|bcp|std|fyi|internet-draft|work in progress|in progress|the original|published|updated|posted|written)\b`)
+var notPublishers = pattern.New(`(?i)^(?:in|retrieved|archived|accessed|available|online|doi|https?|www|pp?|vol|no|pmid|isbn|issn|ed|edited|translated|arxiv preprint|last|via|rfc|bcp|std|fyi|internet-draft|work in progress|in progress|the original|published|updated|posted|written)\b`)
 
 // publisherOf reads the journal, newspaper or site that follows a title: before
 // its volume, or as a few words that begin with a capital and end with a stop,
@@ -293,10 +294,10 @@ func publisherOf(after string) string {
 
 // dateBegin is how a date begins: with its day or year, or the name of a month,
 // in the languages that write such entries most.
-var dateBegin = regexp.MustCompile(`(?i)^(?:\d{1,2}\.? \p{L}{3,}|` + year + `|(?:jan|feb|fev|mar|m[äa]r|apr|abr|avr|may|mai|jun|juin|jul|juil|aug|août|ago|sep|oct|okt|out|nov|dec|dez|dic|déc)\p{L}*\.? \d)`)
+var dateBegin = pattern.New(`(?i)^(?:\d{1,2}\.? \p{L}{3,}|` + year + `|(?:jan|feb|fev|mar|m[äa]r|apr|abr|avr|may|mai|jun|juin|jul|juil|aug|août|ago|sep|oct|okt|out|nov|dec|dez|dic|déc)\p{L}*\.? \d)`)
 
 // notNames are what stands before an address besides its name.
-var notNames = regexp.MustCompile(`(?i)\b(?:available|accessed|retrieved|archived|see|from|at|doi|isbn|https?|www|url|source|link|cited)\b|\. |["“”(]`)
+var notNames = pattern.New(`(?i)\b(?:available|accessed|retrieved|archived|see|from|at|doi|isbn|https?|www|url|source|link|cited)\b|\. |["“”(]`)
 
 // beforeAddress reads the name of a source in an entry that is nothing but a
 // name, a colon or a dash, and an address: `Tides of the north: https://…`.

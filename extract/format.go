@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // A Format names how the source is written.
@@ -193,10 +194,10 @@ func detect(text string, o Options) *formatSpec {
 }
 
 var (
-	htmlSign     = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)[\s>]`)
-	htmlFragment = regexp.MustCompile(`(?i)^\s*(?:<!--.*?-->\s*)?<(?:article|main|section|div|p|h1)[\s>]`)
-	htmlTags     = regexp.MustCompile(`(?i)</(?:p|div|a|li|sup|span|h[1-6])>`)
-	markdownSign = regexp.MustCompile("(?m)^(?:#{1,6} \\S|\\[\\^[^\\]\\s]+\\]:|```|> |[-*] \\S)|\\]\\((?:https?:|/)|^---\\n\\w+:|\\*\\*\\S[^*\n]*\\*\\*")
+	htmlSign     = pattern.New(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)[\s>]`)
+	htmlFragment = pattern.New(`(?i)^\s*(?:<!--.*?-->\s*)?<(?:article|main|section|div|p|h1)[\s>]`)
+	htmlTags     = pattern.New(`(?i)</(?:p|div|a|li|sup|span|h[1-6])>`)
+	markdownSign = pattern.New("(?m)^(?:#{1,6} \\S|\\[\\^[^\\]\\s]+\\]:|```|> |[-*] \\S)|\\]\\((?:https?:|/)|^---\\n\\w+:|\\*\\*\\S[^*\n]*\\*\\*")
 )
 
 // hasHTMLTags says whether a text is rather a part of a page. Light markup may

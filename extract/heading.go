@@ -1,11 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // listHeadings are the words that stand over a list of references, in lower
@@ -45,8 +46,8 @@ func words(list string) map[string]bool {
 const maxHeading = 120
 
 var (
-	headingEdit   = regexp.MustCompile(`\[\s*(?:edit|编辑|編輯|编|編|編集|modifier|Bearbeiten|editar|modifica)[^\]]*\]\s*$`)
-	headingNumber = regexp.MustCompile(`^(?:\d{1,2}(?:\.\d{1,2})*\.?|[ivxIVX]{1,6}\.|[A-Z]\.)\s+`)
+	headingEdit   = pattern.New(`\[\s*(?:edit|编辑|編輯|编|編|編集|modifier|Bearbeiten|editar|modifica)[^\]]*\]\s*$`)
+	headingNumber = pattern.New(`^(?:\d{1,2}(?:\.\d{1,2})*\.?|[ivxIVX]{1,6}\.|[A-Z]\.)\s+`)
 )
 
 // plainHeading strips what decorates a heading: marks of light markup, a

@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -19,8 +20,8 @@ type besideNote struct {
 var (
 	// besideSign matches what pages call such notes, besideMarker what they call
 	// a marker whose number only the style sheet prints (Tufte CSS).
-	besideSign   = regexp.MustCompile(`(?i)side-?note|foot-?notes?[-_]*(?:note|text|content|body|tooltip)|\btooltip`)
-	besideMarker = regexp.MustCompile(`(?i)side-?note-(?:number|ref|toggle)`)
+	besideSign   = pattern.New(`(?i)side-?note|foot-?notes?[-_]*(?:note|text|content|body|tooltip)|\btooltip`)
+	besideMarker = pattern.New(`(?i)side-?note-(?:number|ref|toggle)`)
 
 	besideNotes   = atoms(atom.Span, atom.Small, atom.Aside, atom.I)
 	besideMarkers = atoms(atom.Sup, atom.A, atom.Label, atom.Span, atom.Button)

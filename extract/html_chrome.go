@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -62,7 +63,7 @@ func (p *page) hasChromeClass(classes string) bool {
 // maxStyle is the longest style attribute that is looked into, in bytes.
 const maxStyle = 4096
 
-var displayNone = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
+var displayNone = pattern.New(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
 
 // mayHide says whether displayNone can match at all.
 func mayHide(style string) bool {

@@ -2,10 +2,11 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"sort"
 	"strconv"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -253,7 +254,7 @@ func (f *noteFinder) leadsBack(entry *html.Node) bool {
 	return found
 }
 
-var trailingDigits = regexp.MustCompile(`\d+$`)
+var trailingDigits = pattern.New(`\d+$`)
 
 // addUncited adds the entries of the container that no marker leads to: those
 // that print a label of their own, the other items of an ordered list, and

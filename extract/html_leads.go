@@ -2,10 +2,11 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -13,7 +14,7 @@ import (
 
 // ownNumber matches the number that a note prints before its text: `[3]`,
 // `3.`, `3)`, a raised `3` that its text follows.
-var ownNumber = regexp.MustCompile(`^[\[(^↑\s]*(\d{1,4})(?:[\]).:]|\s|$)`)
+var ownNumber = pattern.New(`^[\[(^↑\s]*(\d{1,4})(?:[\]).:]|\s|$)`)
 
 // ownNumbers returns the numbers that the page's readers see before the notes
 // of a list: those that the notes print, or their places in an ordered list. It

@@ -1,17 +1,18 @@
 package extract
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode"
+
+	"github.com/citelint/citelint/extract/pattern"
 
 	"golang.org/x/net/html"
 )
 
 // bibliographySign matches what pages call a list of works, in roles, classes
 // and ids: `doc-bibliography`, `ltx_biblist`, `csl-bib-body`, `refs`.
-var bibliographySign = regexp.MustCompile(`(?i)bibliograph|biblist|bib-?body|bib-?item|bib-?entry|biblio-?entry|ref-?list|^refs$|^references$|citation-list`)
+var bibliographySign = pattern.New(`(?i)bibliograph|biblist|bib-?body|bib-?item|bib-?entry|biblio-?entry|ref-?list|^refs$|^references$|citation-list`)
 
 // maxRise is how many elements around a target may call it a list of works.
 const maxRise = 6
@@ -71,7 +72,7 @@ func (f *noteFinder) inEntry(n *html.Node) bool {
 }
 
 // authorYear matches how an entry begins: `Abel et al. (2019)`, `Abel, R. 2019a`.
-var authorYear = regexp.MustCompile(`^\PN{2,80}?\(?(?:1[5-9]|20)\d\d[a-z]?\)?`)
+var authorYear = pattern.New(`^\PN{2,80}?\(?(?:1[5-9]|20)\d\d[a-z]?\)?`)
 
 // authorAndYear returns what an entry begins with, as far as its year, or as
 // much of it as a label may have.

@@ -2,12 +2,13 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/citelint/citelint/extract/pattern"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -144,7 +145,7 @@ func (f *noteFinder) target(place string) *html.Node {
 }
 
 // quotedID matches what a script is handed in quotes.
-var quotedID = regexp.MustCompile(`['"]([^'"\s]{1,200})['"]`)
+var quotedID = pattern.New(`['"]([^'"\s]{1,200})['"]`)
 
 // maxScript is the longest script of an attribute that is looked into, in bytes.
 const maxScript = 1024
@@ -237,7 +238,7 @@ func (f *noteFinder) isSigned(a *html.Node) bool {
 
 // otherFile matches a path that leads to another page, where its notes may be.
 // Wikis name their own page: `./Tide#cite_note-1`.
-var otherFile = regexp.MustCompile(`(?i)^[a-z]+:|^//|\.(?:x?html?|php|xml|aspx?)$`)
+var otherFile = pattern.New(`(?i)^[a-z]+:|^//|\.(?:x?html?|php|xml|aspx?)$`)
 
 // takeDangling takes a link that the page calls a note's marker, and whose note
 // the page lacks.
@@ -349,7 +350,7 @@ func (p *page) readSigns(n *html.Node) sign {
 			p.said[s] = 0
 			return 0
 		}
-		for i, pattern := range []*regexp.Regexp{markerSign, backSign, noteSign} {
+		for i, pattern := range []*pattern.Regexp{markerSign, backSign, noteSign} {
 			if pattern.MatchString(s) {
 				found |= 1 << i
 			}
@@ -375,10 +376,10 @@ func speaksOfNotes(s string) bool {
 func (p *page) isNote(n *html.Node) bool { return p.signOf(n)&signsNote != 0 }
 
 var (
-	markerSign = regexp.MustCompile(`(?i)doc-noteref|doc-biblioref|\bnoteref\b|footnote|endnote|\breference\b|\bfnref\b|\bcite-?ref|xref-bibr`)
-	backSign   = regexp.MustCompile(`(?i)doc-backlink|backlink|back-?ref|reversefootnote|footnote-back|footnote-number`)
-	noteSign   = regexp.MustCompile(`(?i)doc-(?:footnote|endnote|biblio)|foot-?note|end-?note|\bnotes?\b|references?\b|ref-?list|\bcitations?\b|biblio|FootnoteToDOM`)
-	noteID     = regexp.MustCompile(`(?i)^(?:fn|_?ftn|_?edn|cite_note|foot-?note|end-?note|note|ref|reference|cite|bib|b\d|cr\d|n\d)`)
+	markerSign = pattern.New(`(?i)doc-noteref|doc-biblioref|\bnoteref\b|footnote|endnote|\breference\b|\bfnref\b|\bcite-?ref|xref-bibr`)
+	backSign   = pattern.New(`(?i)doc-backlink|backlink|back-?ref|reversefootnote|footnote-back|footnote-number`)
+	noteSign   = pattern.New(`(?i)doc-(?:footnote|endnote|biblio)|foot-?note|end-?note|\bnotes?\b|references?\b|ref-?list|\bcitations?\b|biblio|FootnoteToDOM`)
+	noteID     = pattern.New(`(?i)^(?:fn|_?ftn|_?edn|cite_note|foot-?note|end-?note|note|ref|reference|cite|bib|b\d|cr\d|n\d)`)
 )
 
 func unescapeFragment(s string) string {

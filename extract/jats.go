@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 
 	"golang.org/x/net/html"
 )
@@ -13,9 +14,9 @@ import (
 
 // jatsSign matches what only a JATS article has; jatsRoot, how one begins.
 var (
-	jatsRoot = regexp.MustCompile(`^\s*(?:<\?xml\b|<!DOCTYPE\s+(?:article|pmc-articleset|OAI-PMH)\b|<!--|<article[\s>]|<pmc-articleset\b|<OAI-PMH\b)`)
-	jatsSign = regexp.MustCompile(`<!DOCTYPE\s+article\s[^>]*(?:JATS|NLM)|<article\b[^>]*\s(?:article-type|dtd-version)=|<(?:article-meta|journal-meta|ref-list|front-stub)[\s>]`)
-	htmlRoot = regexp.MustCompile(`(?i)<!DOCTYPE\s+html|<html[\s>]`)
+	jatsRoot = pattern.New(`^\s*(?:<\?xml\b|<!DOCTYPE\s+(?:article|pmc-articleset|OAI-PMH)\b|<!--|<article[\s>]|<pmc-articleset\b|<OAI-PMH\b)`)
+	jatsSign = pattern.New(`<!DOCTYPE\s+article\s[^>]*(?:JATS|NLM)|<article\b[^>]*\s(?:article-type|dtd-version)=|<(?:article-meta|journal-meta|ref-list|front-stub)[\s>]`)
+	htmlRoot = pattern.New(`(?i)<!DOCTYPE\s+html|<html[\s>]`)
 )
 
 func isJATS(head string) bool {

@@ -2,8 +2,9 @@ package extract
 
 import (
 	"path"
-	"regexp"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // LaTeX says of each citation which entries it cites: \cite{abel,bose}. The
@@ -12,8 +13,8 @@ import (
 // latexStart matches how a LaTeX document begins; latexSigns, what hardly
 // anything else holds together.
 var (
-	latexStart = regexp.MustCompile(`^(?:\s|%[^\n]*\n)*\\(?:documentclass|documentstyle|RequirePackage|PassOptionsToPackage|NeedsTeXFormat|begin\{|def\\|new|input|title\b|section|chapter|pdfoutput)`)
-	latexSigns = regexp.MustCompile(`\\(?:documentclass|documentstyle|begin\{document\}|bibitem\b|bibliography\{|addbibresource\{|(?:[a-z]*cite[a-z]*)\*?(?:\[[^\]\n]*\])*\{|(?:sub)*section\*?\{|chapter\*?\{)`)
+	latexStart = pattern.New(`^(?:\s|%[^\n]*\n)*\\(?:documentclass|documentstyle|RequirePackage|PassOptionsToPackage|NeedsTeXFormat|begin\{|def\\|new|input|title\b|section|chapter|pdfoutput)`)
+	latexSigns = pattern.New(`\\(?:documentclass|documentstyle|begin\{document\}|bibitem\b|bibliography\{|addbibresource\{|(?:[a-z]*cite[a-z]*)\*?(?:\[[^\]\n]*\])*\{|(?:sub)*section\*?\{|chapter\*?\{)`)
 )
 
 func isLaTeX(head string) bool {
@@ -26,9 +27,9 @@ func hasLaTeXSigns(head string) bool {
 }
 
 // latexPart matches a document that is made to be part of a larger one.
-var latexPart = regexp.MustCompile(`\\documentclass(?:\[[^\]]*\])?\{(?:subfiles|standalone)\}`)
+var latexPart = pattern.New(`\\documentclass(?:\[[^\]]*\])?\{(?:subfiles|standalone)\}`)
 
-var latexCite = regexp.MustCompile(`\\cite[a-z]*\*?(?:\[[^\]\n]*\])*\{`)
+var latexCite = pattern.New(`\\cite[a-z]*\*?(?:\[[^\]\n]*\])*\{`)
 
 // How much is read besides the source itself: bytes and number of the files
 // together, and how deep they may include one another.

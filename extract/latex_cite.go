@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // A latexCitation is one citing command: the keys that it names, and the mark
@@ -115,7 +116,7 @@ func keysOf(argument string) []string {
 	return keys
 }
 
-var latexComment = regexp.MustCompile(`%[^\n]*(?:\n|$)`)
+var latexComment = pattern.New(`%[^\n]*(?:\n|$)`)
 
 // cite writes a citation into the reading text: `[abel, bose]`. It spans the
 // whole command.
@@ -150,10 +151,10 @@ func (r *latexReader) nocite() {
 // macroCite finds a citing command in a macro's definition that takes its keys
 // from an argument: \citep{#1}.
 var (
-	macroCite  = regexp.MustCompile(`\\([A-Za-z]+)\*?\s*(?:\[[^\]]*\]\s*){0,3}\{[^{}]{0,200}?#(\d)`)
-	macroAlias = regexp.MustCompile(`^\s*\\([A-Za-z]+)\*?\s*$`)
-	macroName  = regexp.MustCompile(`^\s*\{?\s*\\([A-Za-z@]+)\s*\}?\s*`)
-	macroTaken = regexp.MustCompile(`^\[(\d)\]\s*(\[)?`)
+	macroCite  = pattern.New(`\\([A-Za-z]+)\*?\s*(?:\[[^\]]*\]\s*){0,3}\{[^{}]{0,200}?#(\d)`)
+	macroAlias = pattern.New(`^\s*\\([A-Za-z]+)\*?\s*$`)
+	macroName  = pattern.New(`^\s*\{?\s*\\([A-Za-z@]+)\s*\}?\s*`)
+	macroTaken = pattern.New(`^\[(\d)\]\s*(\[)?`)
 )
 
 // define reads the definition of a macro, which is no text. One that cites is
@@ -213,7 +214,7 @@ func (r *latexReader) aliasOf(name, of string) {
 	}
 }
 
-var latexLet = regexp.MustCompile(`^\s*\\([A-Za-z@]+)\s*=?\s*\\([A-Za-z@]+)`)
+var latexLet = pattern.New(`^\s*\\([A-Za-z@]+)\s*=?\s*\\([A-Za-z@]+)`)
 
 // alias reads \let\mycite\citep.
 func (r *latexReader) alias() {

@@ -2,10 +2,11 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // How far the next entry of a list may begin behind the last one, in bytes of
@@ -176,7 +177,7 @@ func number(label string) int {
 
 // referenceSign is what entries of reference lists hold and sentences seldom
 // do: an address, an identifier, a year in brackets or behind a comma, pages.
-var referenceSign = regexp.MustCompile(`(?i)https?:|www\.|doi[:.\s]|\b10\.\d{4,9}/|\bISBN\b|\bISSN\b|\barXiv\b|\(?\b(?:19|20)\d\d[a-z]?\)?[.,:;)]|\bpp?\. ?\d|\bvol\. ?\d|\bet al\b|\bibid\b|\bRetrieved\b|\bAccessed\b|\bed\.\)`)
+var referenceSign = pattern.New(`(?i)https?:|www\.|doi[:.\s]|\b10\.\d{4,9}/|\bISBN\b|\bISSN\b|\barXiv\b|\(?\b(?:19|20)\d\d[a-z]?\)?[.,:;)]|\bpp?\. ?\d|\bvol\. ?\d|\bet al\b|\bibid\b|\bRetrieved\b|\bAccessed\b|\bed\.\)`)
 
 func looksLikeReference(text string) bool {
 	text = text[:min(len(text), 1200)]

@@ -2,8 +2,9 @@ package extract
 
 import (
 	"mime"
-	"regexp"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 
 	"golang.org/x/net/html/charset"
 )
@@ -35,7 +36,7 @@ func readMail(source string, o Options) *draft {
 }
 
 // mailboxFrom matches the line that begins the next mail of a mailbox.
-var mailboxFrom = regexp.MustCompile(`\r?\n\r?\nFrom [^\r\n]*\d\d:\d\d`)
+var mailboxFrom = pattern.New(`\r?\n\r?\nFrom [^\r\n]*\d\d:\d\d`)
 
 // A mail is what is known of the source while the body that is read is looked
 // for.
@@ -63,9 +64,9 @@ type mailField struct {
 }
 
 var (
-	fieldStart = regexp.MustCompile(`^[!-9;-~]+[ \t]*:`)
+	fieldStart = pattern.New(`^[!-9;-~]+[ \t]*:`)
 
-	mailboxTop = regexp.MustCompile(`^From [^\r\n]*\d\d:\d\d[^\r\n]*\r?\n`)
+	mailboxTop = pattern.New(`^From [^\r\n]*\d\d:\d\d[^\r\n]*\r?\n`)
 )
 
 // isMail says whether a text begins with the header of a mail: a sender, and

@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -32,11 +33,11 @@ type mailReader struct {
 
 // mailEnds matches the lines behind which nothing is the sender's: a signature
 // (RFC 3676, 4.3), a mail that is answered above its text, a patch.
-var mailEnds = regexp.MustCompile(`^(?:-- ?|-{2,} ?(?:Original Message|Ursprüngliche Nachricht|Message d'origine|Mensaje original|Messaggio originale|Mensagem original|Oorspronkelijk bericht) ?-{2,}|_{20,}|-----BEGIN PGP SIGNATURE-----|diff --git .*)[ \t]*$`)
+var mailEnds = pattern.New(`^(?:-- ?|-{2,} ?(?:Original Message|Ursprüngliche Nachricht|Message d'origine|Mensaje original|Messaggio originale|Mensagem original|Oorspronkelijk bericht) ?-{2,}|_{20,}|-----BEGIN PGP SIGNATURE-----|diff --git .*)[ \t]*$`)
 
 // senderLine matches what a mail program writes below a ruler when it quotes
 // a mail that is answered above its text.
-var senderLine = regexp.MustCompile(`^\s*(?:From|Von|De|Da|Van|Från|Fra|Od): `)
+var senderLine = pattern.New(`^\s*(?:From|Von|De|Da|Van|Från|Fra|Od): `)
 
 const signedMessage = "-----BEGIN PGP SIGNED MESSAGE-----"
 
@@ -121,4 +122,4 @@ func readMailPage(text string, o Options) *draft {
 }
 
 // quoteClass matches how Gmail, Yahoo and Proton mark what they quote.
-var quoteClass = regexp.MustCompile(`\b(?:gmail_quote|yahoo_quoted|protonmail_quote)\b`)
+var quoteClass = pattern.New(`\b(?:gmail_quote|yahoo_quoted|protonmail_quote)\b`)

@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
@@ -97,7 +98,7 @@ func (r *markdownReader) footnoteLink(n *footnoteUse) {
 }
 
 // adjacent matches what Markdown reads as a full reference link.
-var adjacent = regexp.MustCompile(`^\[([^\[\]\n]{1,40})\]\[([^\[\]\n]{1,40})\]`)
+var adjacent = pattern.New(`^\[([^\[\]\n]{1,40})\]\[([^\[\]\n]{1,40})\]`)
 
 // link reads a link. One whose text is a label is a marker: `[1]` with a
 // definition, and `[1][2]`, which is two markers that Markdown reads as one

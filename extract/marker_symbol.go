@@ -1,17 +1,18 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // symbolNote matches a line that begins with a sign of reference, in the
 // order in which printers use them (The Chicago Manual of Style, 14.25): `* `,
 // `†`, `‡`, `§`, doubled.
-var symbolNote = regexp.MustCompile(`(?m)^[ \t]*(\*{1,3}|†{1,2}|‡{1,2}|§{1,2}|¶|‖)[ \t]?\S`)
+var symbolNote = pattern.New(`(?m)^[ \t]*(\*{1,3}|†{1,2}|‡{1,2}|§{1,2}|¶|‖)[ \t]?\S`)
 
 // maxSymbols is how many notes with signs a text has at most: there are few
 // signs, and many lines that begin with one are a list.

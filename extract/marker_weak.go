@@ -1,20 +1,21 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // Weak forms are numbers that could cite and could as well be nothing: raised
 // numbers that lost their raising where a text was copied, `rose.2 It`, and
 // numbers in parentheses, `(3)`. They are tried only for a list of which
 // little else is cited, and believed only where they cite much of it.
-var weakForms = []*regexp.Regexp{
-	regexp.MustCompile(`(?:\p{L}[.,;:!?]["”’)]?|["”’)][.,;:!?]?|\p{Ll}{4})(\d{1,3}(?:[,–-] ?\d{1,3}){0,9})(?:[\s).,;:]|$)`),
-	regexp.MustCompile(`[^\s(]\s?(\((?:\d{1,3}(?:[,;–-] ?\d{1,3}){0,9})\))`),
+var weakForms = []*pattern.Regexp{
+	pattern.New(`(?:\p{L}[.,;:!?]["”’)]?|["”’)][.,;:!?]?|\p{Ll}{4})(\d{1,3}(?:[,–-] ?\d{1,3}){0,9})(?:[\s).,;:]|$)`),
+	pattern.New(`[^\s(]\s?(\((?:\d{1,3}(?:[,;–-] ?\d{1,3}){0,9})\))`),
 }
 
 // Why a list may be cited without a marker.
@@ -85,7 +86,7 @@ func (f *finder) citedShares(markers []placed) []float64 {
 
 // weakForm finds what has a weak form and whose labels all stand in an uncited
 // list, by list.
-func (f *finder) weakForm(form *regexp.Regexp, uncited map[int]bool) map[int][]placed {
+func (f *finder) weakForm(form *pattern.Regexp, uncited map[int]bool) map[int][]placed {
 	found := map[int][]placed{}
 	for i := range f.blocks {
 		b := &f.blocks[i]
@@ -210,9 +211,9 @@ func (f *finder) citesByLetters() bool {
 
 // authorNames match how an entry that begins with its author does: `Abel, R.`,
 // `Abel et al.`; `Ruth M. Abel, Tom Bose`, `Ruth Abel and`.
-var authorNames = []*regexp.Regexp{
-	regexp.MustCompile(`^(\p{Lu}[\p{L}’'-]{2,})(?:,| et al| and | & | \p{Lu}\.| \()`),
-	regexp.MustCompile(`^\p{Lu}[\p{L}’'.-]* (?:\p{Lu}\.?-? ?)?(\p{Lu}[\p{L}’'-]{2,})(?:,| et al| and | & )`),
+var authorNames = []*pattern.Regexp{
+	pattern.New(`^(\p{Lu}[\p{L}’'-]{2,})(?:,| et al| and | & | \p{Lu}\.| \()`),
+	pattern.New(`^\p{Lu}[\p{L}’'.-]* (?:\p{Lu}\.?-? ?)?(\p{Lu}[\p{L}’'-]{2,})(?:,| et al| and | & )`),
 }
 
 // firstName returns the family name that an entry begins with, or "".

@@ -1,14 +1,14 @@
 package extract
 
-import "regexp"
+import "github.com/citelint/citelint/extract/pattern"
 
 // A residueForm is one form of the traces that a chatbot's page leaves.
 type residueForm struct {
 	vendor, name string
 
-	sign    string         // what every trace of the form holds
-	lead    *regexp.Regexp // what belongs to it before the sign; nil for nothing
-	pattern *regexp.Regexp // the sign and what belongs to it behind, from the sign on
+	sign    string          // what every trace of the form holds
+	lead    *pattern.Regexp // what belongs to it before the sign; nil for nothing
+	pattern *pattern.Regexp // the sign and what belongs to it behind, from the sign on
 
 	// doubtful forms might be somebody's own keys: one alone is no trace, nor is
 	// one that a list of the article answers.
@@ -23,89 +23,89 @@ type residueForm struct {
 var residueForms = []residueForm{
 	{
 		vendor: "ChatGPT", name: "oai_citation", sign: "oai",
-		lead:    regexp.MustCompile(`\\?\[?$`),
-		pattern: regexp.MustCompile(`^oai\\?_citation(?:\\?_attribution)?:\d+‡[^\]\n]{0,200}\]?(?:\([^)\s]{0,300}\))?`),
+		lead:    pattern.New(`\\?\[?$`),
+		pattern: pattern.New(`^oai\\?_citation(?:\\?_attribution)?:\d+‡[^\]\n]{0,200}\]?(?:\([^)\s]{0,300}\))?`),
 	},
 	{
 		vendor: "ChatGPT", name: "oaicite", sign: "oaicite:",
-		lead:    regexp.MustCompile(`:{0,2}(?:contentReference)?\\?\[?$`),
-		pattern: regexp.MustCompile(`^oaicite:\d+\\?\]?(?:\\?\{index=\d+\\?\})?`),
+		lead:    pattern.New(`:{0,2}(?:contentReference)?\\?\[?$`),
+		pattern: pattern.New(`^oaicite:\d+\\?\]?(?:\\?\{index=\d+\\?\})?`),
 	},
 	{
 		vendor: "ChatGPT", name: "turn", sign: "turn", doubtful: true,
-		lead:    regexp.MustCompile(`【?$`),
-		pattern: regexp.MustCompile(`^` + turnToken + `+】?`),
+		lead:    pattern.New(`【?$`),
+		pattern: pattern.New(`^` + turnToken + `+】?`),
 	},
 	{
 		vendor: "ChatGPT", name: "citeturn", sign: "citeturn",
-		pattern: regexp.MustCompile(`^cite` + turnToken + `+`),
+		pattern: pattern.New(`^cite` + turnToken + `+`),
 	},
 	{ // private-use characters fence what the page draws as a button
 		vendor: "ChatGPT", name: "citeturn", sign: "\ue200",
-		pattern: regexp.MustCompile(`^\x{E200}[a-z_]{1,20}\x{E202}[^\x{E200}\x{E201}\n]{1,400}\x{E201}`),
+		pattern: pattern.New(`^\x{E200}[a-z_]{1,20}\x{E202}[^\x{E200}\x{E201}\n]{1,400}\x{E201}`),
 	},
 	{
 		vendor: "ChatGPT", name: "†source", sign: "【",
-		pattern: regexp.MustCompile(`^【[^【】†\n]{1,200}†[^【】\n]{0,80}】`),
+		pattern: pattern.New(`^【[^【】†\n]{1,200}†[^【】\n]{0,80}】`),
 	},
 	{
 		vendor: "ChatGPT", name: "†source", sign: "†",
-		lead:    regexp.MustCompile(`\\?\[\d+$`),
-		pattern: regexp.MustCompile(`^†(?:source|L\d+(?:-L?\d+)?)\\?\]`),
+		lead:    pattern.New(`\\?\[\d+$`),
+		pattern: pattern.New(`^†(?:source|L\d+(?:-L?\d+)?)\\?\]`),
 	},
 	{
 		vendor: "ChatGPT", name: "attribution", sign: `{"attribution":{"attributableIndex":"`,
-		lead:    regexp.MustCompile(`\(?$`),
-		pattern: regexp.MustCompile(`^\{"attribution":\{"attributableIndex":"[\d-]+"\}\}\)?`),
+		lead:    pattern.New(`\(?$`),
+		pattern: pattern.New(`^\{"attribution":\{"attributableIndex":"[\d-]+"\}\}\)?`),
 	},
 	{
 		vendor: "Gemini", name: "cite", sign: "[cite",
-		pattern: regexp.MustCompile(`^\[cite(?:\\?_(?:start|end)|: ?\d+(?:(?:, ?| ?[-–] ?)\d+)*)\\?\]`),
+		pattern: pattern.New(`^\[cite(?:\\?_(?:start|end)|: ?\d+(?:(?:, ?| ?[-–] ?)\d+)*)\\?\]`),
 	},
 	{
 		vendor: "Gemini", name: "span", sign: "[span",
-		pattern: regexp.MustCompile(`^\[span\\?_\d+\\?\]\\?\((?:start|end)\\?_span\\?\)`),
+		pattern: pattern.New(`^\[span\\?_\d+\\?\]\\?\((?:start|end)\\?_span\\?\)`),
 	},
 	{
 		vendor: "Grok", name: "grok:render", sign: "grok",
-		lead:    regexp.MustCompile(`(?:<|&lt;|\\<)$`),
-		pattern: regexp.MustCompile(`^grok(?::render|-card)\s[^>&\n]{1,300}`),
+		lead:    pattern.New(`(?:<|&lt;|\\<)$`),
+		pattern: pattern.New(`^grok(?::render|-card)\s[^>&\n]{1,300}`),
 	},
 	{
 		vendor: "Grok", name: "grok_render", sign: "grok",
-		lead:    regexp.MustCompile(`\[\]\($`),
-		pattern: regexp.MustCompile(`^grok\\?_render\\?_citation\\?_card\\?_json=[^)\n]{0,300}\)?`),
+		lead:    pattern.New(`\[\]\($`),
+		pattern: pattern.New(`^grok\\?_render\\?_citation\\?_card\\?_json=[^)\n]{0,300}\)?`),
 	},
 	{
 		vendor: "Perplexity", name: "⁂", sign: "⁂",
-		lead:    regexp.MustCompile(`<div align="center">$`),
-		pattern: regexp.MustCompile(`^⁂</div>`),
+		lead:    pattern.New(`<div align="center">$`),
+		pattern: pattern.New(`^⁂</div>`),
 	},
 	{
 		vendor: "Perplexity", name: "⁂", sign: "⁂",
-		lead:    regexp.MustCompile(`<div style="text-align: center">$`),
-		pattern: regexp.MustCompile(`^⁂</div>`),
+		lead:    pattern.New(`<div style="text-align: center">$`),
+		pattern: pattern.New(`^⁂</div>`),
 	},
 	{
 		vendor: "Perplexity", name: "attached_file", sign: "[attached",
-		pattern: regexp.MustCompile(`^\[attached\\?_file:\d+\\?\]`),
+		pattern: pattern.New(`^\[attached\\?_file:\d+\\?\]`),
 	},
 	{
 		vendor: "Perplexity", name: "web", sign: "[web:", doubtful: true,
-		pattern: regexp.MustCompile(`^\[web:\d+\\?\]`),
+		pattern: pattern.New(`^\[web:\d+\\?\]`),
 	},
 	{
 		vendor: "Perplexity", name: "file", sign: "[file:", doubtful: true,
-		pattern: regexp.MustCompile(`^\[file:\d+\\?\]`),
+		pattern: pattern.New(`^\[file:\d+\\?\]`),
 	},
 	{
 		vendor: "DeepSeek", name: "citation", sign: "[citation:", doubtful: true,
-		pattern: regexp.MustCompile(`^\[citation: ?\d+\\?\]`),
+		pattern: pattern.New(`^\[citation: ?\d+\\?\]`),
 	},
 	{
 		vendor: "Claude", name: "cite index", sign: `cite index="`,
-		lead:    regexp.MustCompile(`(?:<|&lt;|\\<)$`),
-		pattern: regexp.MustCompile(`^cite index="\d+-\d+(?:[,:-]\d+)*"(?:>|&gt;)?`),
+		lead:    pattern.New(`(?:<|&lt;|\\<)$`),
+		pattern: pattern.New(`^cite index="\d+-\d+(?:[,:-]\d+)*"(?:>|&gt;)?`),
 	},
 }
 

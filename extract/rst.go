@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // readRST reads reStructuredText by the rules of docutils, more leniently where
@@ -116,9 +117,9 @@ func rstLines(source string) []rstLine {
 func (r *rstReader) text(i int) string { return r.source[r.lines[i].start:r.lines[i].end] }
 
 var (
-	rstHeaderLine = regexp.MustCompile(`^([A-Za-z][A-Za-z-]*):(?:[ \t]+(.*))?$`)
-	rstPostField  = regexp.MustCompile(`^\.\. (\w+): +(\S.*)$`)
-	rstKeyword    = regexp.MustCompile(`^\$Date: *(.*?) *\$$`)
+	rstHeaderLine = pattern.New(`^([A-Za-z][A-Za-z-]*):(?:[ \t]+(.*))?$`)
+	rstPostField  = pattern.New(`^\.\. (\w+): +(\S.*)$`)
+	rstKeyword    = pattern.New(`^\$Date: *(.*?) *\$$`)
 )
 
 // header reads what stands before the document: the header of a PEP, which has
@@ -192,9 +193,9 @@ func (r *rstReader) chunkOf(c rstChunk, from, to int) {
 }
 
 var (
-	rstStrongSign = regexp.MustCompile("(?m)^\\.\\. (?:\\[[#*\\w][^\\]\n]*\\] |_[^:\n]+:(?:\\s|$)|[a-z][\\w:-]*::(?:\\s|$))|[\\s(]\\[(?:\\d+|#[\\w-]*|\\*)\\]_(?:[\\s.,;:)]|$)|(?:^|[\\s(])(?::[a-z][a-z:]*:`[^`\n]+`|`[^`\n]+`__?)(?:[\\s.,;:)]|$)")
-	rstNotesSign  = regexp.MustCompile(`(?m)^\.\. \[(?:\d+|#[\w-]*|\*)\] `)
-	markdownOnly  = regexp.MustCompile("(?m)^```|^#{1,6} \\S|\\]\\((?:https?:|/)")
+	rstStrongSign = pattern.New("(?m)^\\.\\. (?:\\[[#*\\w][^\\]\n]*\\] |_[^:\n]+:(?:\\s|$)|[a-z][\\w:-]*::(?:\\s|$))|[\\s(]\\[(?:\\d+|#[\\w-]*|\\*)\\]_(?:[\\s.,;:)]|$)|(?:^|[\\s(])(?::[a-z][a-z:]*:`[^`\n]+`|`[^`\n]+`__?)(?:[\\s.,;:)]|$)")
+	rstNotesSign  = pattern.New(`(?m)^\.\. \[(?:\d+|#[\w-]*|\*)\] `)
+	markdownOnly  = pattern.New("(?m)^```|^#{1,6} \\S|\\]\\((?:https?:|/)")
 )
 
 // hasRSTSigns says whether a text without a telling name is likely to be

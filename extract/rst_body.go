@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // maxRSTDepth is how deep bodies may nest; what is deeper is read as
@@ -69,10 +70,10 @@ func (r *rstReader) unbroken(i, end int) int {
 }
 
 var (
-	rstBullet     = regexp.MustCompile(`^[-+*•‣⁃](?:[ \t]+|$)`)
-	rstEnumerator = regexp.MustCompile(`^(?:\((\d+|[a-zA-Z]|[ivxlcdmIVXLCDM]+|#)\)|(\d+|[a-zA-Z]|[ivxlcdmIVXLCDM]+|#)[.)])(?:[ \t]+|$)`)
-	rstField      = regexp.MustCompile("^:([^:\\s`\\\\][^:\n`\\\\]*):(?:[ \t]+|$)")
-	rstLineBlock  = regexp.MustCompile(`^\|(?:[ \t]+|$)`)
+	rstBullet     = pattern.New(`^[-+*•‣⁃](?:[ \t]+|$)`)
+	rstEnumerator = pattern.New(`^(?:\((\d+|[a-zA-Z]|[ivxlcdmIVXLCDM]+|#)\)|(\d+|[a-zA-Z]|[ivxlcdmIVXLCDM]+|#)[.)])(?:[ \t]+|$)`)
+	rstField      = pattern.New("^:([^:\\s`\\\\][^:\n`\\\\]*):(?:[ \t]+|$)")
+	rstLineBlock  = pattern.New(`^\|(?:[ \t]+|$)`)
 )
 
 // construct reads one element that begins at line i, and returns the line
@@ -244,7 +245,7 @@ func (r *rstReader) lineBlock(i, end int) int {
 
 // rstMarkup matches explicit markup that an author set right below a
 // paragraph: docutils takes it for text, readers do not.
-var rstMarkup = regexp.MustCompile(`^\.\. (?:\[[^\]\s]+\] |_[^:]+:(?:\s|$))`)
+var rstMarkup = pattern.New(`^\.\. (?:\[[^\]\s]+\] |_[^:]+:(?:\s|$))`)
 
 // paragraph reads a paragraph, or a term with its definition, and the literal
 // block that it announces.

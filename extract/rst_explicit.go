@@ -1,13 +1,14 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 var (
-	rstNote      = regexp.MustCompile(`^\[(\d+|\*|#|#?[\pL\pN](?:[\pL\pN_.+:-]*[\pL\pN])?)\](?:[ \t]+|$)`)
-	rstDirective = regexp.MustCompile(`^([\pL\pN](?:[\pL\pN_.+:-]*[\pL\pN])?) ?::(?:[ \t]+|$)`)
+	rstNote      = pattern.New(`^\[(\d+|\*|#|#?[\pL\pN](?:[\pL\pN_.+:-]*[\pL\pN])?)\](?:[ \t]+|$)`)
+	rstDirective = pattern.New(`^([\pL\pN](?:[\pL\pN_.+:-]*[\pL\pN])?) ?::(?:[ \t]+|$)`)
 )
 
 // explicit reads what begins with two dots: a note, a target, a directive, or

@@ -1,16 +1,17 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 var (
-	rstGridTop   = regexp.MustCompile(`^\+-[-+]+-\+$`)
-	rstSimpleTop = regexp.MustCompile(`^=+(?: +=+)+$`)
-	rstSimpleSep = regexp.MustCompile(`^(?:=+(?: +=+)*|-+(?: +-+)*)$`)
+	rstGridTop   = pattern.New(`^\+-[-+]+-\+$`)
+	rstSimpleTop = pattern.New(`^=+(?: +=+)+$`)
+	rstSimpleSep = pattern.New(`^(?:=+(?: +=+)*|-+(?: +-+)*)$`)
 )
 
 // A rstCells gathers the parts of lines that belong to the same cell.

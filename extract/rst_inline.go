@@ -1,11 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // read reads the text of a chunk into a block.
@@ -206,7 +207,7 @@ func (t *rstText) escaped(at int) bool {
 	return n%2 == 1
 }
 
-var rstRoleBehind = regexp.MustCompile(`^:[a-zA-Z](?:[\w.+-]|:\w)*:`)
+var rstRoleBehind = pattern.New(`^:[a-zA-Z](?:[\w.+-]|:\w)*:`)
 
 // maxRole is the longest name of a role, in bytes.
 const maxRole = 64
@@ -290,4 +291,4 @@ func (t *rstText) bracket(at int) int {
 	return t.from
 }
 
-var rstLabel = regexp.MustCompile(`^(?:\d+|\*|#|#?[\pL\pN](?:[\pL\pN_.+:-]*[\pL\pN])?)$`)
+var rstLabel = pattern.New(`^(?:\d+|\*|#|#?[\pL\pN](?:[\pL\pN_.+:-]*[\pL\pN])?)$`)

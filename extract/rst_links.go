@@ -2,10 +2,11 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // codeRoles are the roles whose text is program text. So is that of every role
@@ -110,7 +111,7 @@ func (t *rstText) withRole(role string, from, to int) {
 // document.
 var rstSeries = map[string]string{"pep": "https://peps.python.org/pep-%04d", "rfc": "https://datatracker.ietf.org/doc/html/rfc%d"}
 
-var rstSeriesText = regexp.MustCompile(`^(?:([^<>]*\S)\s*<)?(\d{1,5})(#[\w.-]+)?>?$`)
+var rstSeriesText = pattern.New(`^(?:([^<>]*\S)\s*<)?(\d{1,5})(#[\w.-]+)?>?$`)
 
 // series reads the number of a document, `:rfc:`2119“, which readers see as
 // “RFC 2119”, or its title.

@@ -2,10 +2,11 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // The draft's note lists of reStructuredText; either may be empty.
@@ -98,7 +99,7 @@ func (r *rstReader) hasCitations() bool {
 	return false
 }
 
-var rstTyped = regexp.MustCompile(`^\[(\d{1,3})\] `)
+var rstTyped = pattern.New(`^\[(\d{1,3})\] `)
 
 // typed makes entries of the paragraphs among the footnotes of a section that
 // are labelled as one, `[2] text`: authors write an entry so that no marker

@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // readText reads plain text: paragraphs are parted by blank lines, a heading
@@ -104,7 +105,7 @@ func isHeadingLine(line, after string) bool {
 
 // tocLine matches a line of a table of contents that goes on: `8.1. Normative
 // References`, `9. Security`, `Appendix A`.
-var tocLine = regexp.MustCompile(`^\s*(?:\d{1,2}\.\d|(?:[2-9]|\d\d)\.\s|Appendix\b)`)
+var tocLine = pattern.New(`^\s*(?:\d{1,2}\.\d|(?:[2-9]|\d\d)\.\s|Appendix\b)`)
 
 // opensList says whether the line below a list's heading lets a list begin: in
 // a table of contents the next section's title stands there.

@@ -1,11 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // readPages reads plain text in pages, as RFCs come and as PDFs are turned
@@ -71,7 +72,7 @@ func (p *printedPage) feet() []Span { return p.lines[max(len(p.lines)-edge, min(
 
 // pageNumber matches a page's number in a line of its own: `12`, `- 12 -`,
 // `Page 3 of 9`.
-var pageNumber = regexp.MustCompile(`(?i)^(?:page|seite|página|pagina|стр\.|p\.)?\s*[-–—]?\s*(\d{1,4})\s*[-–—]?(?:\s*(?:/|of|von|de|di|sur|из)\s*\d{1,4})?$`)
+var pageNumber = pattern.New(`(?i)^(?:page|seite|página|pagina|стр\.|p\.)?\s*[-–—]?\s*(\d{1,4})\s*[-–—]?(?:\s*(?:/|of|von|de|di|sur|из)\s*\d{1,4})?$`)
 
 // findFurniture counts the lines at the edges that come again, numbers aside,
 // and finds out how the pages are numbered.

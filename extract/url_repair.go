@@ -1,11 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // Why the text of an address is not what is written.
@@ -287,7 +288,7 @@ func goesOnAs(line, word, more string, alone bool) bool {
 
 // proseWord are the words of entries that are made like parts of addresses:
 // pages, volumes, dates.
-var proseWord = regexp.MustCompile(`(?i)^(?:pp?|vol|no|nr|s|ed)\.|^\d{1,2}-[a-z]+-\d{4}$|^and/or\b`)
+var proseWord = pattern.New(`(?i)^(?:pp?|vol|no|nr|s|ed)\.|^\d{1,2}-[a-z]+-\d{4}$|^and/or\b`)
 
 // fileTypes are what files on the web are called by behind their last dot.
 var fileTypes = map[string]bool{"html": true, "htm": true, "pdf": true, "php": true, "aspx": true, "asp": true, "shtml": true, "xml": true, "doc": true, "docx": true}

@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // readWikitext reads the source of a MediaWiki page. First what opens and ends
@@ -52,7 +53,7 @@ type wikiReader struct {
 
 // wikiPart matches what makes a source a part of other pages, or other pages a
 // part of it.
-var wikiPart = regexp.MustCompile(`(?i)<(?:onlyinclude|includeonly|noinclude)\b|\{\{\s*(?:[:/]|#lst|#section|excerpt|transclude)`)
+var wikiPart = pattern.New(`(?i)<(?:onlyinclude|includeonly|noinclude)\b|\{\{\s*(?:[:/]|#lst|#section|excerpt|transclude)`)
 
 // plain adds a part of the source as it stands.
 func (w *wikiReader) plain(from, to int) {
@@ -110,12 +111,12 @@ func (w *wikiReader) apart(kind blockKind, read func()) {
 }
 
 var (
-	wikiHeadingSign  = regexp.MustCompile(`(?m)^={1,6}[^=\n]+={1,6}[ \t\r]*$`)
-	wikiLinkSign     = regexp.MustCompile(`\[\[[^\[\]\n]+\]\]`)
-	wikiTemplateSign = regexp.MustCompile(`\{\{[^{}\n%]+[|}\n]`)
-	wikiRefSign      = regexp.MustCompile(`(?i)<ref(?:[ >]|\s+name\s*=)|<references\b`)
-	wikiBoldSign     = regexp.MustCompile(`'''[^'\n]+'''`)
-	wikiNoSign       = regexp.MustCompile("(?m)^```|^#{2,6} \\S|\\]\\((?:https?:|/)|^\\.\\. \\w+::")
+	wikiHeadingSign  = pattern.New(`(?m)^={1,6}[^=\n]+={1,6}[ \t\r]*$`)
+	wikiLinkSign     = pattern.New(`\[\[[^\[\]\n]+\]\]`)
+	wikiTemplateSign = pattern.New(`\{\{[^{}\n%]+[|}\n]`)
+	wikiRefSign      = pattern.New(`(?i)<ref(?:[ >]|\s+name\s*=)|<references\b`)
+	wikiBoldSign     = pattern.New(`'''[^'\n]+'''`)
+	wikiNoSign       = pattern.New("(?m)^```|^#{2,6} \\S|\\]\\((?:https?:|/)|^\\.\\. \\w+::")
 )
 
 // wikiSigns counts the kinds of markup that a text has of MediaWiki's.
@@ -124,7 +125,7 @@ func wikiSigns(head string) int {
 		return 0
 	}
 	signs := 0
-	for _, sign := range []*regexp.Regexp{wikiHeadingSign, wikiLinkSign, wikiTemplateSign, wikiRefSign, wikiBoldSign} {
+	for _, sign := range []*pattern.Regexp{wikiHeadingSign, wikiLinkSign, wikiTemplateSign, wikiRefSign, wikiBoldSign} {
 		signs += boolCount(sign.MatchString(head))
 	}
 	return signs

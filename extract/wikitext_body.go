@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // body reads the lines of a page.
@@ -13,7 +14,7 @@ func (w *wikiReader) body(from, to int) {
 	}
 }
 
-var wikiHeading = regexp.MustCompile(`^(={1,6})(.*?[^=].*?)(={1,6})[ \t]*(?:<!--.*-->[ \t]*)?$`)
+var wikiHeading = pattern.New(`^(={1,6})(.*?[^=].*?)(={1,6})[ \t]*(?:<!--.*-->[ \t]*)?$`)
 
 // line reads what begins with the line at a place, and returns where the next
 // line to read begins.

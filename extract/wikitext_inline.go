@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // maxWikiDepth is how deep elements may nest; what is deeper is not read.
@@ -39,7 +40,7 @@ func (w *wikiReader) inline(from, to int, line bool) int {
 	return to
 }
 
-var wikiSwitch = regexp.MustCompile(`^__[A-Z]{3,30}__`)
+var wikiSwitch = pattern.New(`^__[A-Z]{3,30}__`)
 
 // sign reads the markup at a place and returns where it ends; the place itself
 // where there is none.
@@ -103,10 +104,10 @@ func (w *wikiReader) read(e *wikiElement) {
 }
 
 var (
-	wikiFile     = regexp.MustCompile(`(?i)^(?:file|image|media|datei|bild|fichier|archivo|imagen|immagine|ficheiro|imagem|bestand|afbeelding|plik|fil|tiedosto|soubor|файл|изображение|ファイル|画像|文件|檔案|파일|ملف|קובץ)\s*:`)
-	wikiCategory = regexp.MustCompile(`(?i)^(?:category|kategorie|catégorie|categoría|categoria|categorie|kategoria|kategori|luokka|категория|категорія|カテゴリ|category|分类|分類|분류|تصنيف|קטגוריה)\s*:`)
-	wikiOther    = regexp.MustCompile(`^(?:[a-z]{2,3}|simple)(?:-[a-z]+)*:`)
-	wikiOption   = regexp.MustCompile(`(?i)^\s*(?:thumb|thumbnail|frame|frameless|border|left|right|center|centre|none|upright|baseline|middle|mini|miniatur|vignette|[\d x]+px|(?:upright|alt|link|page|lang|class|thumb|start|thumbtime)\s*=.*)\s*$`)
+	wikiFile     = pattern.New(`(?i)^(?:file|image|media|datei|bild|fichier|archivo|imagen|immagine|ficheiro|imagem|bestand|afbeelding|plik|fil|tiedosto|soubor|файл|изображение|ファイル|画像|文件|檔案|파일|ملف|קובץ)\s*:`)
+	wikiCategory = pattern.New(`(?i)^(?:category|kategorie|catégorie|categoría|categoria|categorie|kategoria|kategori|luokka|категория|категорія|カテゴリ|category|分类|分類|분류|تصنيف|קטגוריה)\s*:`)
+	wikiOther    = pattern.New(`^(?:[a-z]{2,3}|simple)(?:-[a-z]+)*:`)
+	wikiOption   = pattern.New(`(?i)^\s*(?:thumb|thumbnail|frame|frameless|border|left|right|center|centre|none|upright|baseline|middle|mini|miniatur|vignette|[\d x]+px|(?:upright|alt|link|page|lang|class|thumb|start|thumbtime)\s*=.*)\s*$`)
 )
 
 // link reads `[[page|text]]`.
@@ -132,7 +133,7 @@ func (w *wikiReader) link(e *wikiElement) {
 	w.inline(parts[1].Start, e.in.End, false)
 }
 
-var wikiScheme = regexp.MustCompile(`^(?i:https?://|ftps?://|gopher://|ircs?://|news:|mailto:|//)`)
+var wikiScheme = pattern.New(`^(?i:https?://|ftps?://|gopher://|ircs?://|news:|mailto:|//)`)
 
 // external reads `[https://… text]`.
 func (w *wikiReader) external(at, to int) int {
@@ -193,7 +194,7 @@ func (w *wikiReader) externalLink(address, words Span) {
 }
 
 var (
-	wikiHTML   = regexp.MustCompile(`^</?([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*|/)?>`)
+	wikiHTML   = pattern.New(`^</?([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*|/)?>`)
 	codeTags   = map[string]bool{"code": true, "tt": true, "kbd": true, "samp": true, "var": true}
 	wikiBreaks = map[string]bool{"br": true, "p": true, "div": true, "blockquote": true, "center": true, "li": true, "tr": true, "td": true, "th": true, "hr": true, "poem": true, "ul": true, "ol": true, "dd": true, "dt": true}
 )

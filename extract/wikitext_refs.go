@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // A wikiGroup is the notes of one group up to the place where they are listed;
@@ -46,7 +47,7 @@ type wikiUse struct {
 	early           bool   // the text is read before the note is counted, as in a template
 }
 
-var wikiAttribute = regexp.MustCompile(`(?i)\b([a-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|["']([^"'=]*)$|([^"'\s][^=]*?)\s*(?:$|\b[a-z]+\s*=))`)
+var wikiAttribute = pattern.New(`(?i)\b([a-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|["']([^"'=]*)$|([^"'\s][^=]*?)\s*(?:$|\b[a-z]+\s*=))`)
 
 // tagAttributes reads the attributes of a tag. Values without quotes may hold
 // spaces: authors write them so, and mean one name.
@@ -69,7 +70,7 @@ func tagAttributes(tag string) map[string]string {
 	return found
 }
 
-var wikiRemark = regexp.MustCompile(`(?s)<!--.*?-->`)
+var wikiRemark = pattern.New(`(?s)<!--.*?-->`)
 
 // cleanName is a name or a group without what surrounds it.
 func cleanName(s string) string {

@@ -2,10 +2,11 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // A wikiElement is a stretch of the source that opens and ends: a template, a
@@ -144,7 +145,7 @@ func (s *wikiScanner) closeBraces(at, run int) {
 	}
 }
 
-var wikiTagName = regexp.MustCompile(`^</?([a-zA-Z]+)`)
+var wikiTagName = pattern.New(`^</?([a-zA-Z]+)`)
 
 // maxWikiTag is the longest tag that is read as one, in bytes.
 const maxWikiTag = 1000

@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // A wikiParam is a parameter of a template. One without a name has its
@@ -13,7 +14,7 @@ type wikiParam struct {
 	value Span
 }
 
-var wikiParamName = regexp.MustCompile(`^\s*([^=|{}\[\]<>\n]{1,60}?)\s*=`)
+var wikiParamName = pattern.New(`^\s*([^=|{}\[\]<>\n]{1,60}?)\s*=`)
 
 // parameters parts a template into its parameters.
 func (w *wikiReader) parameters(e *wikiElement) []wikiParam {
