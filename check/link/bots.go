@@ -125,7 +125,7 @@ var wallTitles = []string{
 
 // wallTexts are what challenge pages say to people, in lower case and with a straight apostrophe: a page that says one of
 // them and little else is a challenge.
-var wallTexts = []string{
+var wallTexts = newPhrases(
 	"enable javascript and cookies to continue",                  // Cloudflare
 	"please enable js and disable any ad blocker",                // DataDome
 	"request unsuccessful. incapsula incident id",                // Imperva
@@ -138,7 +138,7 @@ var wallTexts = []string{
 	"verify you are human by completing the action below",        // Cloudflare
 	"please verify you are a human",                              // PerimeterX
 	"press & hold to confirm you are a human",                    // PerimeterX
-}
+)
 
 // wallPlaces are where people are sent to prove themselves: a host, which may end in a dot and then stands for any
 // country's, and the beginning of a path.
@@ -196,7 +196,7 @@ func isBotWall(r reply) bool {
 		return true
 	case p.text > slight:
 		return false
-	case p.marked(markWall), p.text < terse && saysAny(p.opening, wallTexts):
+	case p.marked(markWall), p.text < terse && wallTexts.inPlain(p.plain):
 		return true
 	}
 	titled := hasPrefixOf(strings.ToLower(p.title), wallTitles)

@@ -101,6 +101,7 @@ type Client struct {
 	stop      context.CancelFunc
 	group     errgroup.Group // the workers
 	sockets   atomic.Int32   // connections that are open or being opened
+	buffers   sync.Pool      // of *buffers, for the pages that are being read
 
 	mu      sync.Mutex
 	jobs    map[string]*job // by the URL that is asked
@@ -132,6 +133,7 @@ func New(opts Options) *Client {
 
 		lobbies: map[string]*lobby{},
 	}
+	c.buffers.New = func() any { return new(buffers) }
 	c.limit = c.opts.Concurrency
 	c.guard = guard{allow: c.opts.AllowNet}
 	c.book = newAddressBook(c.lookUp, c.opts.Clock.Now)

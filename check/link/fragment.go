@@ -187,10 +187,11 @@ func (f *finder) done() bool {
 }
 
 // places returns the outcome for each fragment in a page with such a text.
-func (f *finder) places(p page, text string) map[string]place {
+func (f *finder) places(p page, seen []byte) map[string]place {
 	if len(f.wanted) == 0 {
 		return nil
 	}
+	text := string(seen)
 	if f.quotes {
 		text = plainly(text)
 	}
@@ -230,6 +231,9 @@ func (p page) isShell() bool { return p.isFrame() || p.marked(markScript) && p.s
 
 // unreadPlaces is the outcome when there was no page to look at.
 func unreadPlaces(fragments []string) map[string]place {
+	if len(fragments) == 0 {
+		return nil
+	}
 	places := make(map[string]place, len(fragments))
 	for _, raw := range fragments {
 		places[raw] = unknownPlace("what was answered is no web page, or could not be read")

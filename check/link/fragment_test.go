@@ -147,7 +147,7 @@ func TestReadOnlyAsFarAsWanted(t *testing.T) {
 			t.Errorf("%s: %s, %q (%s)", fragment, a.Verdict, a.Fragment, a.FragmentReason)
 		}
 	}
-	p, err := readPage(strings.NewReader("<title>Log</title>"+strings.Repeat("<p>word", 60<<10)), "", reading{})
+	p, err := readPage(strings.NewReader("<title>Log</title>"+strings.Repeat("<p>word", 60<<10)), "", reading{}, new(buffers))
 	if err != nil || p.text > 2*enough {
 		t.Errorf("%d bytes of text were read for nothing, %v", p.text, err)
 	}
@@ -266,7 +266,7 @@ func FuzzFragment(f *testing.F) {
 		f.Add(s, "<p id=a>a b c d e")
 	}
 	f.Fuzz(func(t *testing.T, raw, document string) {
-		p, err := readPage(strings.NewReader(document), "text/html; charset=utf-8", reading{fragments: []string{raw}})
+		p, err := readPage(strings.NewReader(document), "text/html; charset=utf-8", reading{fragments: []string{raw}}, new(buffers))
 		if err != nil {
 			t.Fatal(err)
 		}

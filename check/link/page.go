@@ -35,6 +35,7 @@ const (
 type page struct {
 	title, heading string // the first <title> and the first <h1>, white space folded
 	opening        string // the first words that can be seen, at most maxOpening bytes
+	plain          string // opening in lower case and with straight apostrophes, where the page says next to nothing
 	text           int    // bytes of visible text, as far as was read
 	shown          int    // the same, without what is only for browsers that run no scripts
 	marks          []string
@@ -54,12 +55,12 @@ type reading struct {
 
 // readPage reads a page as far as judging it needs. A body that breaks off after the title is good
 // enough; one that breaks off before is reported.
-func readPage(body io.Reader, contentType string, why reading) (page, error) {
+func readPage(body io.Reader, contentType string, why reading, room *buffers) (page, error) {
 	in := &counter{r: io.LimitReader(narrowed(body, contentType), maxPage)}
-	var head headKeeper
+	room.empty()
 	s := scanner{
-		in: html.NewTokenizer(io.TeeReader(in, &head)), head: &head, contentType: contentType,
-		finder: newFinder(why.fragments),
+		in: html.NewTokenizer(io.TeeReader(in, &room.head)), contentType: contentType,
+		finder: newFinder(why.fragments), buffers: room,
 	}
 	s.in.SetMaxBuf(maxToken)
 	ended := true
@@ -82,11 +83,14 @@ func readPage(body io.Reader, contentType string, why reading) (page, error) {
 func (s *scanner) finish(ended bool, why reading) page {
 	p := s.page
 	p.opening = fold(s.decode(s.opening))
+	if p.text < slight {
+		p.plain = plainLower(p.opening)
+	}
 	if p.suspicion = suspicion(p); why.whole || p.suspicion != "" {
-		p.sketch = sketchOf(s.text.String(), why.asked)
+		p.sketch = sketchOf(string(s.text), why.asked)
 		p.sketch.partial = !ended
 	}
-	p.places = s.finder.places(p, s.text.String())
+	p.places = s.finder.places(p, s.text)
 	p.dates = s.dates.Dates()
 	return p
 }
@@ -100,9 +104,23 @@ func (h *headKeeper) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// buffers are what is gathered of a page while it is read. The next page may use them again.
+type buffers struct {
+	head    headKeeper
+	gather  bytes.Buffer // the open title or heading
+	opening []byte
+	text    []byte           // what can be seen where scripts run
+	tag     []html.Attribute // of the last tag, for the reader of dates
+}
+
+func (b *buffers) empty() {
+	b.head.kept, b.opening, b.text, b.tag = b.head.kept[:0], b.opening[:0], b.text[:0], b.tag[:0]
+	b.gather.Reset()
+}
+
 type scanner struct {
+	*buffers
 	in          *html.Tokenizer
-	head        *headKeeper
 	contentType string
 	charset     encoding.Encoding // of what is not UTF-8, once there was any
 
@@ -111,12 +129,8 @@ type scanner struct {
 	isData  bool      // the open script is data about the page
 	unseen  atom.Atom // noscript or template: what is in it is not seen where scripts run
 	mount   bool      // the last tag began an element that a script may fill
-	gather  bytes.Buffer
-	opening []byte
-	text    strings.Builder // what can be seen where scripts run
 	finder  *finder
 	dates   date.PageReader
-	tag     []html.Attribute // of the last tag, for the reader of dates
 }
 
 // next takes one token, and reports whether there may be another.
@@ -148,7 +162,7 @@ func (s *scanner) takeTag() {
 	}
 	s.mount = false
 	if !inline[tag] {
-		s.text.WriteByte(' ')
+		s.text = append(s.text, ' ')
 	}
 	var a attributes
 	s.tag = s.tag[:0]
@@ -272,7 +286,7 @@ func (s *scanner) takeVisible(text []byte) {
 	}
 	if s.unseen == 0 {
 		s.page.shown += len(trimmed)
-		s.text.WriteString(s.decode(text))
+		s.text = append(s.text, s.readable(text)...)
 	}
 	s.mount = s.mount && len(trimmed) == 0
 }
@@ -288,7 +302,7 @@ func (s *scanner) takeEnd() {
 		s.unseen = 0
 	}
 	if !inline[tag] {
-		s.text.WriteByte(' ')
+		s.text = append(s.text, ' ')
 	}
 	s.dates.End(tag)
 	s.close(tag)
@@ -310,7 +324,22 @@ func (s *scanner) close(tag atom.Atom) {
 }
 
 // fold makes one space of each stretch of white space.
-func fold(text string) string { return strings.Join(strings.Fields(text), " ") }
+func fold(text string) string {
+	if text = strings.TrimSpace(text); isFolded(text) {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// isFolded tells whether a text of ASCII has single spaces and no other white space.
+func isFolded(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c >= utf8.RuneSelf || c < ' ' || c == ' ' && text[i+1] == ' ' {
+			return false
+		}
+	}
+	return true
+}
 
 // decode reads what is not UTF-8 in the charset that the page names.
 func (s *scanner) decode(text []byte) string {

@@ -22,8 +22,11 @@ func newPhrases(all ...string) *phrases {
 func pair(text string) int { return int(text[0])<<8 | int(text[1]) }
 
 // in tells whether a text has one of the phrases.
-func (p *phrases) in(text string) bool {
-	for text = plainLower(text); len(text) > 1; text = text[1:] {
+func (p *phrases) in(text string) bool { return p.inPlain(plainLower(text)) }
+
+// inPlain is in for a text that plainLower made.
+func (p *phrases) inPlain(text string) bool {
+	for ; len(text) > 1; text = text[1:] {
 		if two := pair(text); p.begins[two/64]&(1<<(two%64)) == 0 {
 			continue
 		}

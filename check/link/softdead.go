@@ -116,7 +116,7 @@ func suspicion(p page) string {
 		return "a page called " + quote(p.heading)
 	case p.marked(markGone):
 		return "a page that tells search engines to take it for a 404"
-	case p.text < little && !p.isFrame() && saysMissing(p.opening):
+	case p.text < little && !p.isFrame() && (notFoundWords.inPlain(p.plain) || saysNumber(p.plain, "404")):
 		return "a page that says little else than " + quote(p.opening)
 	}
 	return ""
