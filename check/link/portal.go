@@ -79,7 +79,7 @@ func (c *Client) see(j *job, r reply) {
 	if t.key == "" {
 		return
 	}
-	if c.breaker.state == lost && key == c.breaker.key { // it was under way when the network was given up
+	if key == c.breaker.key && (c.breaker.state == lost || t.began <= c.breaker.to) { // asked before the portal was known for one, or gone
 		t.void = true
 		return
 	}
