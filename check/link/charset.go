@@ -15,8 +15,7 @@ import (
 func narrowed(body io.Reader, contentType string) io.Reader {
 	in := bufio.NewReaderSize(body, 16) // for the mark alone: what reads on has a buffer of its own
 	order := unicode.LittleEndian
-	_, parameters, _ := mime.ParseMediaType(contentType)
-	named := strings.ToLower(parameters["charset"])
+	named := utf16Of(contentType)
 	switch mark, _ := in.Peek(2); {
 	case string(mark) == "\xfe\xff":
 		order = unicode.BigEndian
@@ -27,4 +26,13 @@ func narrowed(body io.Reader, contentType string) io.Reader {
 		return in
 	}
 	return transform.NewReader(in, unicode.UTF16(order, unicode.UseBOM).NewDecoder())
+}
+
+// utf16Of returns the charset of a content type where it is of UTF-16, in lower case, else "".
+func utf16Of(contentType string) string {
+	if contentType = strings.ToLower(contentType); !strings.Contains(contentType, "utf-16") {
+		return ""
+	}
+	_, parameters, _ := mime.ParseMediaType(contentType)
+	return parameters["charset"]
 }

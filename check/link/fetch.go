@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"mime"
 	"net/http"
 	"net/http/httptrace"
 	"strings"
@@ -115,10 +114,7 @@ func worthReading(resp *http.Response) bool {
 	case isRedirect(s):
 		return false
 	}
-	kind, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
-	if kind == "" { // "text/html; charset" is no media type, and yet a page
-		kind, _, _ = strings.Cut(resp.Header.Get("Content-Type"), ";")
-	}
+	kind, _, _ := strings.Cut(resp.Header.Get("Content-Type"), ";") // what stands behind it is often malformed
 	kind = strings.ToLower(strings.TrimSpace(kind))
 	return kind == "" || kind == "text/html" || kind == "application/xhtml+xml"
 }

@@ -12,18 +12,27 @@ import (
 	"log"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"syscall"
 )
 
 func main() {
-	if os.Getenv("GOGC") == "" {
-		// Many small answers, few that live: half the usual room for garbage
-		// keeps a long run small, for a few percent of its time.
-		debug.SetGCPercent(50)
-	}
+	ballast := tuneGarbage()
 	log.SetOutput(io.Discard) // where net/http tells of servers that send more than was asked for
-	os.Exit(run(os.Args, systemStreams()))
+	status := run(os.Args, systemStreams())
+	runtime.KeepAlive(ballast)
+	os.Exit(status)
+}
+
+// tuneGarbage keeps a long run small: of many small answers few live, so half the usual room for garbage is enough. The
+// ballast, which is never written to and so takes no memory, gives a short run room to begin with.
+func tuneGarbage() (ballast []byte) {
+	if os.Getenv("GOGC") != "" {
+		return nil
+	}
+	debug.SetGCPercent(50)
+	return make([]byte, 3<<20)
 }
 
 // run gives the program its one way to be stopped: a first Ctrl-C ends the
