@@ -182,13 +182,13 @@ func (b *bed) citelint(ctx context.Context) (*contender, error) {
 			return nil, fmt.Errorf("build citelint (-direct measures without it): %w\n%s", err, out)
 		}
 	}
-	article := filepath.Join(b.dir, "article.html")
-	if err := os.WriteFile(article, []byte(b.article()), 0o600); err != nil {
-		return nil, err
+	articles, err := b.writeArticles()
+	if err != nil {
+		return nil, fmt.Errorf("write the articles: %w", err)
 	}
 	args := []string{
 		"check", "--format", "json", "--allow-net", loopback.String(), "--per-host", fmt.Sprint(b.plan.perHost),
-		"--concurrency", fmt.Sprint(b.plan.concurrency), "--no-cache", "--archive", "none", "--doi-resolver", "none", article,
+		"--concurrency", fmt.Sprint(b.plan.concurrency), "--no-cache", "--archive", "none", "--doi-resolver", "none", articles,
 	}
 	return &contender{
 		name:    "citelint",
@@ -213,9 +213,29 @@ func countReport(out []byte) (map[string]int, error) {
 	return report.Summary.Links, nil
 }
 
-func (b *bed) article() string {
+// writeArticles spreads the links over as many articles as are wanted, and returns the file or the directory.
+func (b *bed) writeArticles() (string, error) {
+	dir := filepath.Join(b.dir, "articles")
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return "", err
+	}
+	one, n := "", 0
+	for links := range slices.Chunk(b.plan.all(), (b.plan.links+b.plan.articles-1)/b.plan.articles) {
+		one = filepath.Join(dir, fmt.Sprintf("%06d.html", n))
+		if err := os.WriteFile(one, []byte(article(links)), 0o600); err != nil {
+			return "", err
+		}
+		n++
+	}
+	if n > 1 {
+		return dir, nil
+	}
+	return one, nil
+}
+
+func article(links []string) string {
 	var text, list strings.Builder
-	for i, url := range b.plan.all() {
+	for i, url := range links {
 		fmt.Fprintf(&text, "<p>Observation %d was made at noon.<sup><a href=\"#r%d\">[%d]</a></sup></p>\n", i+1, i+1, i+1)
 		fmt.Fprintf(&list, "<li id=\"r%d\">Observatory. Report %d. <a href=\"%s\">%s</a></li>\n", i+1, i, url, url)
 	}

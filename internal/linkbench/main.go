@@ -15,7 +15,7 @@
 //
 //	go run ./internal/linkbench -direct -runs 1 -links 1000000 -hosts 100000 -wait 0 -per-host 4 -concurrency 256
 //
-// measures what grows with the number of links.
+// measures what grows with the number of links; -articles 10000 instead of -direct, the whole program over that many articles.
 package main
 
 import (
@@ -33,7 +33,7 @@ type plan struct {
 	links, dead, hosts   int
 	wait                 time.Duration
 	perHost, concurrency int
-	runs                 int
+	runs, articles       int
 	tls, direct          bool
 	bin                  string
 	muffet               string
@@ -75,6 +75,7 @@ func parse() (plan, string) {
 	flag.DurationVar(&p.wait, "wait", 20*time.Millisecond, "how long the server takes for each link")
 	flag.IntVar(&p.perHost, "per-host", 200, "requests under way at once to one host")
 	flag.IntVar(&p.concurrency, "concurrency", 200, "requests under way at once")
+	flag.IntVar(&p.articles, "articles", 1, "articles that the links are spread over, for citelint")
 	flag.IntVar(&p.runs, "runs", 5, "runs of each contender")
 	flag.BoolVar(&p.tls, "tls", false, "serve over TLS and HTTP/2")
 	flag.BoolVar(&p.direct, "direct", false, "measure the link package instead of citelint")
