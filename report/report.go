@@ -13,6 +13,7 @@
 package report
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/citelint/citelint/check"
@@ -53,7 +54,7 @@ func (e End) tally() *check.Tally {
 func unreadable(r *check.Result) string {
 	switch {
 	case r.Err != nil:
-		return r.Err.Error()
+		return cmp.Or(r.Err.Error(), "the reason is not known")
 	case r.Article == nil:
 		return "nothing was read"
 	}

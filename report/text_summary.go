@@ -36,11 +36,15 @@ func (t *text) Close(end End) error {
 }
 
 func read(tally *check.Tally) string {
-	articles := count(tally.Documents, "article")
+	return articles(tally) + ", " + count(tally.Markers, "citation") + ", " + count(tally.References, "reference")
+}
+
+func articles(tally *check.Tally) string {
+	out := count(tally.Documents, "article")
 	if tally.Unreadable > 0 {
-		articles += fmt.Sprintf(" (%d could not be read)", tally.Unreadable)
+		out += fmt.Sprintf(" (%d could not be read)", tally.Unreadable)
 	}
-	return articles + ", " + count(tally.Markers, "citation") + ", " + count(tally.References, "reference")
+	return out
 }
 
 // linkCounts returns how many links were looked at and what they answered.
@@ -66,14 +70,10 @@ func (t *text) linkCounts(tally *check.Tally) (looked int, answers string) {
 func findingCounts(end End) string {
 	tally := end.tally()
 	var parts []string
-	if n := tally.Findings[check.Error]; n > 0 {
-		parts = append(parts, count(n, "error"))
-	}
-	if n := tally.Findings[check.Warning]; n > 0 {
-		parts = append(parts, count(n, "warning"))
-	}
-	if n := tally.Findings[check.Info]; n > 0 {
-		parts = append(parts, fmt.Sprintf("%d info", n))
+	for s := check.Error; s >= check.Info; s-- {
+		if n := tally.Findings[s]; n > 0 {
+			parts = append(parts, countOf(n, s))
+		}
 	}
 	switch {
 	case len(parts) > 0:
@@ -91,18 +91,9 @@ func (t *text) ending(end End) {
 	if end.complete() {
 		return
 	}
-	var parts []string
-	if end.Interrupted {
-		parts = append(parts, "interrupted")
-	}
-	if end.NetworkDown {
-		parts = append(parts, "this machine's own network was down")
-	}
-	if len(parts) == 0 {
-		parts = append(parts, "the run ended before everything was judged")
-	}
+	why := end.reason()
 	if t.unanswered > 0 {
-		parts = append(parts, count(t.unanswered, "link")+" without an answer")
+		why += ", " + count(t.unanswered, "link") + " without an answer"
 	}
-	t.line(t.paint(red, "INCOMPLETE:"), " ", strings.Join(parts, ", "))
+	t.line(t.paint(red, "INCOMPLETE:"), " ", why)
 }
