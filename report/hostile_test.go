@@ -2,6 +2,7 @@ package report
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/citelint/citelint/check"
@@ -41,4 +42,23 @@ func hostileRun(t testing.TB, s string) run {
 		},
 		{Source: s, Err: errors.New(s)},
 	}}
+}
+
+// showsNothingHidden wants every line to be harmless, and to be no command to a
+// build server but those of ours.
+func showsNothingHidden(t *testing.T, sink, got string) {
+	t.Helper()
+	end := "\n"
+	if sink == "csv" {
+		end = "\r\n"
+	}
+	for line := range strings.SplitSeq(got, end) {
+		if bad := hiddenIn(line); bad != "" {
+			t.Errorf("%s: %s stands raw in %q", sink, bad, line)
+		}
+		start := strings.TrimSpace(line)
+		if strings.HasPrefix(start, "##[") || strings.HasPrefix(start, "##vso") || sink != "github" && strings.HasPrefix(start, "::") {
+			t.Errorf("%s: a build server would take this for a command: %q", sink, line)
+		}
+	}
 }
