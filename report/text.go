@@ -17,6 +17,11 @@ type TextOptions struct {
 	// nothing is wrapped, and source lines are cut to 100 columns.
 	Width int
 
+	// Quiet shows findings of this severity and above alone, and nothing of an
+	// article that has none: no article, no links, and no summary of a whole run.
+	// 0 shows all.
+	Quiet check.Severity
+
 	Verbose bool // list every link, with its redirects, whole sentences, and the brackets that are no markers
 }
 
@@ -34,9 +39,10 @@ type text struct {
 	TextOptions
 	out        stream
 	fix        func(rule string) string
-	articles   int // shown so far
-	unanswered int // links that the end of the run left without an answer
-	cutShort   int // those of them that the tally counts as uncertain
+	begun      bool            // something was written
+	unasked    []*unaskedLinks // of all articles, by cause
+	unanswered int             // links that the end of the run left without an answer
+	cutShort   int             // those of them that the tally counts as uncertain
 }
 
 func newText(w io.Writer, o TextOptions) *text {
@@ -52,7 +58,11 @@ func fixOf(rule string) string {
 }
 
 func (t *text) Result(r *check.Result) error {
-	if t.header(r) {
+	switch {
+	case t.Quiet > 0 && unreadable(r) == "":
+		t.sortOut(r.Links) // counts those without an answer
+		t.findings(r)
+	case t.header(r):
 		t.findings(r)
 		t.links(r)
 		t.leftAlone(r.Article)
@@ -64,6 +74,14 @@ func (t *text) Result(r *check.Result) error {
 		}
 	}
 	return t.out.flush()
+}
+
+// apart sets what follows off from what stands above it.
+func (t *text) apart() {
+	if t.begun {
+		t.line()
+	}
+	t.begun = true
 }
 
 // line writes parts that are harmless already, and ends the line.
@@ -83,9 +101,7 @@ func (t *text) widest() int {
 // header says what the article is and what was read of it, and returns
 // whether there is more to show.
 func (t *text) header(r *check.Result) bool {
-	if t.articles++; t.articles > 1 {
-		t.line()
-	}
+	t.apart()
 	source := noCommand(t.safe(r.Source))
 	if why := unreadable(r); why != "" {
 		t.line(t.paint(bold, source), ": ", t.paint(red, "could not be read"), ": ", t.prose(why))

@@ -29,9 +29,7 @@ func (t *extractText) Result(r *check.Result) error {
 }
 
 func (t *extractText) Close(end End) error {
-	if t.articles > 0 {
-		t.line()
-	}
+	t.apart()
 	t.pairs("", []pair{{"read", read(end.tally())}})
 	t.ending(end)
 	return t.out.flush()

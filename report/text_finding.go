@@ -16,8 +16,11 @@ import (
 func (t *text) findings(r *check.Result) {
 	told := map[string]bool{} // rules whose fix has been printed
 	for _, f := range r.Findings {
+		if f.Severity < t.Quiet {
+			continue
+		}
 		p := r.Article.Position(f.Span.Start)
-		t.line()
+		t.apart()
 		t.line(
 			t.paint(bold, fmt.Sprintf("%s:%d:%d:", noCommand(t.safe(inSource(r.Source, p.Part))), p.Line, p.Column)), " ",
 			t.paint(severityColour(f.Severity), f.Severity.String()+":"), " ",

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -37,25 +38,23 @@ func (t *text) links(r *check.Result) {
 		t.line("  ", count(unlisted, "alive link"), " not listed")
 	}
 	for _, group := range unasked {
-		t.line("  ", count(group.links, "link"), " ", group.words, group.because(t))
+		line := count(group.links, "link") + " " + group.words()
+		if why := group.why(t); why != "" {
+			line += ": " + why
+		}
+		t.line("  ", line)
 	}
 }
 
 // sortOut parts the links to list from those that are only counted.
 func (t *text) sortOut(all []check.Link) (rows []check.Link, unlisted int, unasked []*unaskedLinks) {
-	groups := map[string]*unaskedLinks{}
 	for _, l := range all {
 		a := l.Answer
 		switch {
 		case a.Verdict == link.Skipped, a.Cause == interrupted:
 			t.countCutShort(a)
-			g := groups[string(a.Verdict)+" "+a.Cause]
-			if g == nil {
-				g = newUnaskedLinks(a)
-				groups[string(a.Verdict)+" "+a.Cause] = g
-				unasked = append(unasked, g)
-			}
-			g.add(a)
+			unasked = addUnasked(unasked, a)
+			t.unasked = addUnasked(t.unasked, a)
 		case a.Verdict == link.Alive && len(all) > manyLinks && !t.Verbose:
 			unlisted++
 		default:
@@ -78,34 +77,33 @@ func (t *text) countCutShort(a link.Answer) {
 // unaskedLinks are links that were left alone, or left unanswered, for one cause.
 type unaskedLinks struct {
 	links         int
-	words         string // "not asked"
+	verdict       link.Verdict
 	cause, reason string // the reason is "" where it differs between links
 }
 
-func newUnaskedLinks(a link.Answer) *unaskedLinks {
-	words := "not asked"
-	if a.Verdict != link.Skipped {
-		words = "without an answer"
+// addUnasked counts a link among those of its cause, which are few.
+func addUnasked(groups []*unaskedLinks, a link.Answer) []*unaskedLinks {
+	for _, g := range groups {
+		if g.verdict == a.Verdict && g.cause == a.Cause {
+			g.links++
+			if a.Reason != g.reason {
+				g.reason = ""
+			}
+			return groups
+		}
 	}
-	return &unaskedLinks{words: words, cause: a.Cause, reason: a.Reason}
+	return append(groups, &unaskedLinks{1, a.Verdict, a.Cause, a.Reason})
 }
 
-func (u *unaskedLinks) add(a link.Answer) {
-	u.links++
-	if a.Reason != u.reason {
-		u.reason = ""
+func (u *unaskedLinks) words() string {
+	if u.verdict != link.Skipped {
+		return "without an answer"
 	}
+	return "not asked"
 }
 
-func (u *unaskedLinks) because(t *text) string {
-	switch {
-	case u.reason != "":
-		return ": " + t.prose(u.reason)
-	case u.cause != "":
-		return ": " + t.prose(u.cause)
-	}
-	return ""
-}
+// why is the reason that all of them have, else their cause, else "".
+func (u *unaskedLinks) why(t *text) string { return t.prose(cmp.Or(u.reason, u.cause)) }
 
 // link shows one link: `[label] verdict status URL`, and below the URL why it
 // is not plainly alive.

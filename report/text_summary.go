@@ -10,9 +10,18 @@ import (
 )
 
 func (t *text) Close(end End) error {
-	if t.articles > 0 {
-		t.line()
+	if t.Quiet > 0 && end.complete() {
+		return t.out.flush()
 	}
+	t.apart()
+	if t.Quiet == 0 {
+		t.summary(end)
+	}
+	t.ending(end)
+	return t.out.flush()
+}
+
+func (t *text) summary(end End) {
 	tally := end.tally()
 	looked, answers := t.linkCounts(tally)
 	rows := []pair{{"looked at", read(tally) + ", " + count(looked, "link")}}
@@ -20,19 +29,21 @@ func (t *text) Close(end End) error {
 		rows = append(rows, pair{"links", answers})
 	}
 	rows = append(rows, pair{"findings", findingCounts(end)})
-	if n := tally.Links[link.Skipped]; n > 0 {
-		words := count(n, "link")
-		if end.Offline {
-			words += " (offline)"
+	name := "not looked at"
+	for _, group := range t.unasked {
+		if group.verdict == link.Skipped {
+			words := count(group.links, "link")
+			if why := group.why(t); why != "" {
+				words += " (" + why + ")"
+			}
+			rows = append(rows, pair{name, words})
+			name = ""
 		}
-		rows = append(rows, pair{"not looked at", words})
 	}
 	if end.Elapsed > 0 {
 		rows = append(rows, pair{"took", end.Elapsed.Round(time.Millisecond).String()})
 	}
 	t.pairs("", rows)
-	t.ending(end)
-	return t.out.flush()
 }
 
 func read(tally *check.Tally) string {
