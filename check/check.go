@@ -36,7 +36,7 @@ type Registry interface {
 // A Watcher hears how far the asking has come. Its methods are called from
 // several goroutines at once.
 type Watcher interface {
-	Asking(n int)         // n more links will be asked
+	Asking(urls []string) // these will be asked, too
 	Answered(link.Answer) // one of them was
 }
 
@@ -110,7 +110,7 @@ func (c *Checker) ask(ctx context.Context, links []Link, which []int) bool {
 		return true
 	}
 	if c.options.Watcher != nil {
-		c.options.Watcher.Asking(len(urls))
+		c.options.Watcher.Asking(urls)
 	}
 	err := c.options.Web.Ask(ctx, urls, func(a link.Answer) {
 		first := links[places[a.URL][0]].Answer.Verdict == "" // else the first answer was taken back

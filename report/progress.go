@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"net/url"
 	"strings"
 	"sync"
 	"time"
@@ -28,6 +29,7 @@ type Progress struct {
 	asked    int
 	answered int
 	verdicts map[link.Verdict]int
+	waiting  map[string]int // links without an answer, by host
 	drawn    time.Time
 	visible  bool
 	closed   bool
@@ -36,14 +38,17 @@ type Progress struct {
 // NewProgress returns a progress line on w, which must be a terminal; width is
 // asked for its columns before each drawing, so that it may be resized.
 func NewProgress(w io.Writer, width func() int, now func() time.Time) *Progress {
-	return &Progress{w: w, width: width, now: now, verdicts: map[link.Verdict]int{}}
+	return &Progress{w: w, width: width, now: now, verdicts: map[link.Verdict]int{}, waiting: map[string]int{}}
 }
 
-// Asking says that n more links are to be asked.
-func (p *Progress) Asking(n int) {
+// Asking says that more links are to be asked.
+func (p *Progress) Asking(urls []string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.asked += n
+	p.asked += len(urls)
+	for _, u := range urls {
+		p.waiting[hostOf(u)]++
+	}
 	p.draw()
 }
 
@@ -53,6 +58,10 @@ func (p *Progress) Answered(a link.Answer) {
 	defer p.mu.Unlock()
 	p.answered++
 	p.verdicts[a.Verdict]++
+	host := hostOf(a.URL)
+	if p.waiting[host]--; p.waiting[host] <= 0 {
+		delete(p.waiting, host)
+	}
 	p.draw()
 }
 
@@ -103,7 +112,34 @@ func (p *Progress) words() string {
 			counts = append(counts, fmt.Sprintf("%d %s", n, v.words))
 		}
 	}
+	if host, links := p.slowest(); host != "" {
+		counts = append(counts, fmt.Sprintf("waiting for %s (%d)", Harmless(clip(host, maxHost)), links))
+	}
 	return fmt.Sprintf("asking %s %d/%d  %s", bar(p.answered, p.asked), p.answered, p.asked, strings.Join(counts, " · "))
+}
+
+// maxHost is how long a name can be in the DNS (RFC 1035, 2.3.4).
+const maxHost = 255
+
+// slowest is the host that owes the most answers, and how many: what the end of
+// the run waits for. It is "" before the first answer, when all owe all.
+func (p *Progress) slowest() (host string, links int) {
+	if p.answered == 0 {
+		return "", 0
+	}
+	for h, n := range p.waiting {
+		if n > links || n == links && h < host {
+			host, links = h, n
+		}
+	}
+	return host, links
+}
+
+func hostOf(raw string) string {
+	if u, err := url.Parse(raw); err == nil && u.Host != "" {
+		return strings.ToLower(u.Host)
+	}
+	return "?"
 }
 
 // barWidth is the length of the bar between its brackets, in columns.
