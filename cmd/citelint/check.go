@@ -24,7 +24,7 @@ func checkCommand(streams Streams) *cli.Command {
 			"links that it cites, weighs the dates, and reports what a person should look at.\n" +
 			"A directory is walked for files whose names end as articles do; - is standard input.",
 		CustomHelpTemplate: strings.TrimSuffix(cli.CommandHelpTemplate, "\n") + exitStatusHelp(),
-		Flags:              slices.Concat(inputFlags(), checkFlags(), memoryFlags()),
+		Flags:              slices.Concat(inputFlags(report.CheckFormats()), checkFlags(), memoryFlags()),
 		Action:             func(c *cli.Context) error { return runCheck(c, streams) },
 	}
 }
@@ -38,7 +38,7 @@ func runCheck(c *cli.Context, streams Streams) error {
 	if err != nil {
 		return err
 	}
-	s, err := open(c, streams, asked)
+	s, err := open(c, streams, asked, report.CheckFormats())
 	if err != nil {
 		return err
 	}
@@ -67,11 +67,24 @@ func (s *session) check(options check.Options, failOn check.Severity) error {
 		defer cancel()
 	}
 	checker := check.New(options)
-	show := s.writer(report.NewText, report.NewJSON, report.NewNDJSON)
-	err := s.each(ctx, func(ctx context.Context, input source.Input) *check.Result {
+	show := s.start(report.Options{TextOptions: s.textOptions(failOn), FailOn: failOn, Version: version()})
+	s.each(ctx, func(ctx context.Context, input source.Input) *check.Result {
 		return checker.Judge(ctx, input, s.format)
 	}, show)
-	return s.end(ctx, show, err, failOn)
+	return s.end(ctx, show, failOn)
+}
+
+// textOptions reads the flags that say how much a person is told: --quiet is
+// no less than what fails the run.
+func (s *session) textOptions(failOn check.Severity) report.TextOptions {
+	o := report.TextOptions{Verbose: s.c.Bool("verbose")}
+	if s.c.Bool("quiet") {
+		o.Quiet = check.Warning
+		if failOn > 0 {
+			o.Quiet = min(o.Quiet, failOn)
+		}
+	}
+	return o
 }
 
 // checkOptions reads the flags that say how articles are judged.

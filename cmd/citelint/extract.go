@@ -17,20 +17,20 @@ func extractCommand(streams Streams) *cli.Command {
 		ArgsUsage: "PATH|URL|-...",
 		Description: "Shows the markers, the references and the links that are found in each article,\n" +
 			"with their places. The web is asked for nothing but the articles themselves.",
-		Flags:  inputFlags(),
+		Flags:  inputFlags(report.ExtractFormats()),
 		Action: func(c *cli.Context) error { return runExtract(c, streams) },
 	}
 }
 
 func runExtract(c *cli.Context, streams Streams) error {
-	s, err := open(c, streams, streams.Link)
+	s, err := open(c, streams, streams.Link, report.ExtractFormats())
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	show := s.writer(report.NewExtractText, report.NewExtractJSON, report.NewExtractNDJSON)
-	err = s.each(c.Context, func(_ context.Context, input source.Input) *check.Result {
+	show := s.start(report.Options{TextOptions: report.TextOptions{Verbose: c.Bool("verbose")}})
+	s.each(c.Context, func(_ context.Context, input source.Input) *check.Result {
 		return check.Read(input, s.format)
 	}, show)
-	return s.end(c.Context, show, err, 0)
+	return s.end(c.Context, show, 0)
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/citelint/citelint/check/link"
 	"github.com/citelint/citelint/check/memento"
 	"github.com/citelint/citelint/extract"
+	"github.com/citelint/citelint/report"
 )
 
 // The groups that the help shows flags in.
@@ -28,13 +29,14 @@ const (
 )
 
 // inputFlags are shared by the commands that read articles.
-func inputFlags() []cli.Flag {
+func inputFlags(formats []report.Format) []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Category: reading, Name: "input-format", DefaultText: "by name and content", Usage: "read all inputs as `FORMAT`: " + extract.FormatNames()},
 		&cli.BoolFlag{Category: reading, Name: "allow-empty", DisableDefaultText: true, Usage: "an empty input, or a directory without articles, is no error"},
 
-		&cli.StringFlag{Category: reporting, Name: "format", Aliases: []string{"f"}, Value: "text", Usage: "`FORMAT` of the report: text, json or ndjson"},
+		&cli.StringFlag{Category: reporting, Name: "format", Aliases: []string{"f"}, Value: "text", Usage: "`FORMAT` of the report: " + report.DescribeFormats(formats)},
 		&cli.StringFlag{Category: reporting, Name: "output", Aliases: []string{"o"}, Usage: "write the report to `FILE`, all of it or nothing"},
+		&cli.GenericFlag{Category: reporting, Name: "output-file", Value: new(values), Usage: "write one more report, as `FORMAT=FILE`; may be given several times"},
 		&cli.StringFlag{Category: reporting, Name: "color", Value: "auto", Usage: "`WHEN` to use colours in text: auto, always or never"},
 		&cli.BoolFlag{Category: reporting, Name: "verbose", Aliases: []string{"v"}, DisableDefaultText: true, Usage: "show what is in order and what was left alone, too"},
 
@@ -53,6 +55,8 @@ func checkFlags() []cli.Flag {
 		&cli.StringFlag{Category: judging, Name: "now", DefaultText: "today", Usage: "`DATE` of the check, for results that can be repeated"},
 		&cli.StringFlag{Category: judging, Name: "names", DefaultText: "the built-in ones alone", Usage: "add the names in `FILE` to those of which it is known when they began; citelint explain anachronistic-name shows the form"},
 
+		&cli.BoolFlag{Category: reporting, Name: "quiet", Aliases: []string{"q"}, DisableDefaultText: true, Usage: "in text, show warnings, errors and what fails the run, and nothing where there are none"},
+
 		&cli.StringFlag{Category: asking, Name: "links", Value: "article", Usage: "ask `WHICH` links: all of the article, or those of its references"},
 		&cli.IntFlag{Category: asking, Name: "concurrency", Value: link.DefaultConcurrency, Usage: "have `N` requests under way at most"},
 		&cli.IntFlag{Category: asking, Name: "per-host", Value: link.DefaultPerHost, Usage: "have `N` requests to one host under way at most"},
@@ -63,6 +67,26 @@ func checkFlags() []cli.Flag {
 		&cli.StringFlag{Category: asking, Name: "archive", Value: memento.Wayback, Usage: "look for copies of dead pages in the web archive at `URL` (a Memento TimeGate or TimeMap, or an availability endpoint), or in none"},
 		&cli.StringFlag{Category: asking, Name: "doi-resolver", Value: handle.DOIOrg, Usage: "look DOIs up at the handle resolver at `URL`, or at none"},
 	}
+}
+
+// values are those of a flag that may be given several times. They may hold
+// commas, at which urfave/cli's own kind of such a flag would part them.
+type values []string
+
+// Set takes one more value.
+func (v *values) Set(value string) error {
+	*v = append(*v, value)
+	return nil
+}
+
+// String is the default value, which is none.
+func (v *values) String() string { return "" }
+
+func valuesOf(c *cli.Context, name string) []string {
+	if v, is := c.Generic(name).(*values); is {
+		return *v
+	}
+	return nil
 }
 
 // networks reads --allow-net.

@@ -8,25 +8,22 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-
-	"github.com/urfave/cli/v2"
-
-	"github.com/citelint/citelint/report"
 )
 
 // An output is where a report goes: a stream, or a file that appears only when
 // the report is whole.
 type output struct {
 	io.Writer
-	file *os.File // nil for a stream; else a temporary file beside the one that it will replace
-	name string   // of the file that it will replace
+	standard bool     // it is standard output
+	file     *os.File // nil for a stream; else a temporary file beside the one that it will replace
+	name     string   // of the file that it will replace
 }
 
 // openOutput opens the named file, or the stream when no name is given, before
 // any work is done that a failure would lose.
 func openOutput(name string, stream io.Writer) (*output, error) {
-	if name == "" || name == "-" {
-		return &output{Writer: stream}, nil
+	if isStandard(name) {
+		return &output{Writer: stream, standard: true}, nil
 	}
 	if target, err := filepath.EvalSymlinks(name); err == nil {
 		name = target // the file is replaced, not the link to it
@@ -55,28 +52,14 @@ func openOutput(name string, stream io.Writer) (*output, error) {
 	return o, nil
 }
 
+// isStandard says whether the name of a report file means standard output.
+func isStandard(name string) bool { return name == "" || name == "-" }
+
 // createBeside creates a file in the folder of another one, under a name that
 // no walk over articles looks at, with the permissions of any new file.
 func createBeside(name string) (*os.File, error) {
 	beside := filepath.Join(filepath.Dir(name), fmt.Sprintf(".citelint-%016x", rand.Uint64()))
 	return os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-}
-
-// spareInputs refuses a report file that is one of the articles, or the file of names.
-func spareInputs(c *cli.Context) error {
-	replaced, err := os.Stat(c.String("output"))
-	if err != nil || !replaced.Mode().IsRegular() {
-		return nil //nolint:nilerr // what does not exist is no article
-	}
-	for _, input := range c.Args().Slice() {
-		if article, err := os.Stat(input); err == nil && os.SameFile(article, replaced) {
-			return usage("--output would replace the article %q: name another file", input)
-		}
-	}
-	if names, err := os.Stat(c.String("names")); err == nil && os.SameFile(names, replaced) {
-		return usage("--output would replace the file of names %q: name another file", c.String("names"))
-	}
-	return nil
 }
 
 // openDevice opens a pipe or a device such as /dev/stdout, which cannot be
@@ -119,40 +102,4 @@ func (o *output) discard() {
 		_ = os.Remove(o.file.Name())
 		o.file = nil
 	}
-}
-
-// writer makes the report writer that --format names.
-func (s *session) writer(text func(io.Writer, report.TextOptions) report.Writer, json, ndjson func(io.Writer) report.Writer) report.Writer {
-	switch s.c.String("format") {
-	case "json":
-		return json(s.out)
-	case "ndjson":
-		return ndjson(s.out)
-	}
-	return text(s.out, report.TextOptions{Color: s.color(), Width: s.width(), Verbose: s.c.Bool("verbose")})
-}
-
-// onTerminal says whether a person sees the report as it is written.
-func (s *session) onTerminal() bool {
-	return s.streams.OutIsTerminal && (s.c.String("output") == "" || s.c.String("output") == "-")
-}
-
-// width is the terminal's, or 0 where the report goes elsewhere.
-func (s *session) width() int {
-	if !s.onTerminal() {
-		return 0
-	}
-	return s.streams.Width()
-}
-
-// color follows --color, then NO_COLOR (no-color.org) and TERM=dumb, then
-// whether a terminal shows the report.
-func (s *session) color() bool {
-	switch s.c.String("color") {
-	case "always":
-		return true
-	case "never":
-		return false
-	}
-	return s.onTerminal() && s.streams.Getenv("NO_COLOR") == "" && s.streams.Getenv("TERM") != "dumb"
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,30 +25,33 @@ type session struct {
 	asked    link.Options     // what client was made with
 	memory   *memory.Store    // nil where nothing is remembered
 	progress *report.Progress // nil where nobody watches
-	out      *output
+	reports  reports
 	tally    *check.Tally
 	unusable int // inputs that could not be read, and should have been
 }
 
 // open makes ready what a command on articles needs: all that can be refused
 // is refused before any work is done. The session must be closed.
-func open(c *cli.Context, streams Streams, o link.Options) (*session, error) {
+func open(c *cli.Context, streams Streams, o link.Options, formats []report.Format) (*session, error) {
 	s := &session{streams: streams, c: c, tally: check.NewTally()}
 	if err := s.readFlags(); err != nil {
+		return nil, err
+	}
+	wishes, err := readWishes(c, formats)
+	if err != nil {
 		return nil, err
 	}
 	if err := s.connect(o); err != nil {
 		return nil, err
 	}
 	stream := streams.Out
-	if s.client != nil && streams.ErrIsTerminal {
+	if s.client != nil && streams.ErrIsTerminal && !c.Bool("quiet") {
 		s.progress = report.NewProgress(streams.Err, streams.Width, streams.Now)
 		if streams.OutIsTerminal {
 			stream = s.progress.Aside(stream)
 		}
 	}
-	var err error
-	if s.out, err = openOutput(c.String("output"), stream); err != nil {
+	if s.reports, err = openReports(wishes, stream); err != nil {
 		s.close()
 		return nil, err
 	}
@@ -67,9 +69,7 @@ func (s *session) close() {
 			s.warn(err.Error())
 		}
 	}
-	if s.out != nil {
-		s.out.discard()
-	}
+	s.reports.discard()
 }
 
 // readFlags reads the flags that all commands on articles share.
@@ -83,14 +83,10 @@ func (s *session) readFlags() error {
 		}
 	}
 	s.format = extract.Format(s.c.String("input-format"))
-	if s.c.IsSet("output") && s.c.String("output") == "" {
-		return usage("--output needs the name of a file")
+	if s.c.Bool("quiet") && s.c.Bool("verbose") {
+		return usage("--quiet and --verbose contradict each other: leave one out")
 	}
-	return cmp.Or(
-		oneOf(s.c, "format", "text", "json", "ndjson"),
-		oneOf(s.c, "color", "auto", "always", "never"),
-		spareInputs(s.c),
-	)
+	return oneOf(s.c, "color", "auto", "always", "never")
 }
 
 // connect makes the client, unless the session is offline.
@@ -122,10 +118,11 @@ func (s *session) fetch() source.Fetch {
 	}
 }
 
-// each hands every input to work and shows the results in order.
-func (s *session) each(ctx context.Context, work func(context.Context, source.Input) *check.Result, show report.Writer) error {
+// each hands every input to work and shows the results in order, until no
+// report can be written any more; their errors are told at the end.
+func (s *session) each(ctx context.Context, work func(context.Context, source.Input) *check.Result, show report.Writer) {
 	inputs := source.All(ctx, s.c.Args().Slice(), source.Options{Stdin: interruptible(ctx, s.streams.In), Fetch: s.fetch()})
-	err := check.Run(ctx, inputs, work, func(result *check.Result) error {
+	_ = check.Run(ctx, inputs, work, func(result *check.Result) error {
 		s.tally.Add(result)
 		if result.Err != nil {
 			s.refuse(result)
@@ -135,7 +132,6 @@ func (s *session) each(ctx context.Context, work func(context.Context, source.In
 	if s.progress != nil {
 		s.progress.Close()
 	}
-	return err
 }
 
 // refuse counts an input that could not be read, and names it on the error
@@ -149,7 +145,7 @@ func (s *session) refuse(result *check.Result) {
 		hint = "; --allow-empty makes this no error"
 	}
 	s.unusable++
-	if s.out.file == nil && s.streams.OutIsTerminal && s.streams.ErrIsTerminal && s.c.String("format") == "text" {
+	if s.streams.ErrIsTerminal && s.showsText() {
 		return
 	}
 	complain(s.streams.Err, fmt.Sprintf("%s: %v%s", result.Source, result.Err, hint))
@@ -160,19 +156,11 @@ var errNetworkDown = errors.New("hosts stopped answering all at once, or none an
 // end completes the report and returns the exit status: interrupted, else
 // something unusable, else incomplete, else findings of a severity of failOn
 // or above; 0 stands for none.
-func (s *session) end(ctx context.Context, show report.Writer, err error, failOn check.Severity) error {
+func (s *session) end(ctx context.Context, show report.Writer, failOn check.Severity) error {
 	end := report.End{Tally: s.tally, Offline: s.c.Bool("offline"), Interrupted: s.c.Context.Err() != nil}
 	end.NetworkDown = s.client != nil && s.client.NetworkDown()
 	s.tally.Complete = s.tally.Complete && ctx.Err() == nil
-	if err == nil {
-		err = show.Close(end)
-	}
-	if err == nil {
-		err = s.out.commit()
-	}
-	if err != nil {
-		err = fmt.Errorf("write the report: %w", err)
-	}
+	err := show.Close(end)
 	switch {
 	case end.Interrupted:
 		return status{exitInterrupted, err}

@@ -21,11 +21,18 @@ func versionCommand(streams Streams) *cli.Command {
 	}
 }
 
+// version is that of the module, as the build knows it.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info.Main.Version
+	}
+	return "(unknown)"
+}
+
 // printVersion names the version and the commit that the build knows.
 func printVersion(w io.Writer) error {
-	version := "(unknown)"
+	version := version()
 	if info, ok := debug.ReadBuildInfo(); ok {
-		version = info.Main.Version
 		for _, setting := range info.Settings {
 			if setting.Key == "vcs.revision" {
 				version += " (" + setting.Value[:min(12, len(setting.Value))] + ")"
