@@ -58,6 +58,10 @@ func Main(ctx context.Context, args []string, streams Streams) int {
 	out := &checked{w: streams.Out}
 	streams.Out = out
 	app := newApp(streams)
+	if words := proposals(app, args); words != nil {
+		fmt.Fprintln(out, strings.Join(words, "\n"))
+		return exitDone
+	}
 	args, err := permute(app, args)
 	if err == nil {
 		err = app.RunContext(ctx, args)

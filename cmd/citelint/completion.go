@@ -2,8 +2,12 @@ package main
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"github.com/citelint/citelint/report"
 )
 
 // completions are the scripts that teach a shell to ask citelint itself what
@@ -37,6 +41,40 @@ fi
     ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
 }
 `,
+}
+
+// proposals are the values that could come next where the value of --format or
+// --output-file is being typed; nil elsewhere.
+func proposals(app *cli.App, args []string) []string {
+	last := len(args) - 1
+	if last < 2 || args[last] != completing {
+		return nil
+	}
+	command := app.Command(args[1])
+	formats := report.CheckFormats()
+	switch {
+	case command == nil:
+		command = app.Command("check")
+	case command.Name == "extract":
+		formats = report.ExtractFormats()
+	}
+	names := formatNamesOf(formats)
+	flag, typed := args[last-1], ""
+	if flagNamed(command, flag) == nil {
+		flag, typed = args[last-2], args[last-1]
+	}
+	switch named := flagNamed(command, flag); {
+	case named == nil:
+		return nil
+	case named.Names()[0] == "format" && !slices.Contains(names, typed): // else the next word is being typed
+		return names
+	case named.Names()[0] == "output-file" && !strings.Contains(typed, "="):
+		for i := range names {
+			names[i] += "="
+		}
+		return names
+	}
+	return nil
 }
 
 func completionCommand(streams Streams) *cli.Command {
