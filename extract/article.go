@@ -231,6 +231,12 @@ func (a *Article) Position(offset int) Position {
 	return at
 }
 
+// LineStart returns the offset at which the line of an offset begins.
+func (a *Article) LineStart(offset int) int {
+	offset = min(max(offset, 0), len(a.text))
+	return a.ruler.lines[sort.SearchInts(a.ruler.lines, offset+1)-1]
+}
+
 // InParts says whether the text comes from several files, so that a position
 // needs its part.
 func (a *Article) InParts() bool { return len(a.parts) > 0 }

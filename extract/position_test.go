@@ -168,3 +168,16 @@ func TestPositionInALongLine(t *testing.T) {
 		column++
 	}
 }
+
+func TestLineStart(t *testing.T) {
+	a, err := Read([]byte("one\r\ntwo\rthree\n\n水 five"), Options{Format: FormatText})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for offset := -1; offset <= len(a.Text())+1; offset++ {
+		at, start := a.Position(offset), a.Position(a.LineStart(offset))
+		if start.Line != at.Line || start.Column != 1 {
+			t.Errorf("the line of %d, which is at %v, starts at %v", offset, at, start)
+		}
+	}
+}

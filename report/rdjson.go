@@ -51,11 +51,10 @@ type (
 
 func (w *rdjsonWriter) Result(r *check.Result) error {
 	w.open()
-	var lines lineFinder
 	for m, f := range remarks(r) {
 		d := newDiagnostic(&m)
 		if f != nil && m.Placed && m.Part == "" {
-			d.Location.Range = &rdRange{lines.position(r.Article, f.Span.Start), lines.position(r.Article, f.Span.End)}
+			d.Location.Range = &rdRange{bytePosition(r.Article, f.Span.Start), bytePosition(r.Article, f.Span.End)}
 		}
 		if err := w.diagnostic(d); err != nil {
 			return fmt.Errorf("write a finding on %q: %w", r.Source, err)
@@ -99,19 +98,8 @@ func newDiagnostic(m *remark) rdDiagnostic {
 	return d
 }
 
-// A lineFinder knows where the line begins that it was asked for last, so that
-// a line of megabytes is searched once and not for each of its findings.
-type lineFinder struct{ line, start int }
-
-// position is a place with its column in bytes.
-func (l *lineFinder) position(a *extract.Article, offset int) rdPosition {
-	text := a.Text()
-	offset = min(max(offset, 0), len(text))
-	if line := a.Position(offset).Line; line != l.line {
-		l.line, l.start = line, offset
-		for !startsLine(text, l.start) {
-			l.start--
-		}
-	}
-	return rdPosition{l.line, offset - l.start + 1}
+// bytePosition is a place with its column in bytes.
+func bytePosition(a *extract.Article, offset int) rdPosition {
+	offset = min(max(offset, 0), len(a.Text()))
+	return rdPosition{a.Position(offset).Line, offset - a.LineStart(offset) + 1}
 }
