@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"io"
 	"strings"
 	"unicode/utf16"
@@ -29,18 +28,21 @@ const (
 // being a heading, a link or an image, and from naming people and issues, for
 // which a forge searches the text after it was rendered, escapes or not.
 func NewMarkdown(w io.Writer) Writer {
-	return &markdownWriter{out: newStream(w), lines: gravest[string]{most: maxRemarks, room: maxRemarks * 4 << 10}}
+	return &markdownWriter{out: newStream(w), lines: gravest[markdownItem]{most: maxRemarks, room: maxRemarks * 4 << 10}}
 }
 
 type markdownWriter struct {
 	out   stream
-	lines gravest[string]
+	lines gravest[markdownItem]
 }
+
+// A markdownItem is one item of a list, and the rule that it links to, or "".
+type markdownItem struct{ line, rule string }
 
 func (w *markdownWriter) Result(r *check.Result) error {
 	for m := range remarks(r) {
-		line := markdownLine(&m)
-		w.lines.add(m.Severity, line, len(line))
+		item := newMarkdownItem(&m)
+		w.lines.add(m.Severity, item, len(item.line))
 	}
 	return nil
 }
@@ -51,36 +53,50 @@ func (w *markdownWriter) Close(end End) error {
 		head += "\n**" + m.Message + "**\n"
 	}
 	w.out.write(head)
-	const reserve = 200 // for what is left out
-	room := maxComment - reserve - characters(head)
+	links := w.items(maxComment - characters(head))
+	if left := w.lines.leftOut(); left != "" {
+		w.out.write("\nLeft out, because a comment holds no more: ", left, ".\n")
+	}
+	if links != "" {
+		w.out.write("\n", links)
+	}
+	return w.out.flush()
+}
+
+// items writes as many items as there is room for, and returns the definitions
+// of the links in them.
+func (w *markdownWriter) items(room int) (links string) {
+	room -= 200 // for what is left out
 	titled := check.Severity(0)
-	for severity, line := range w.lines.all() {
+	linked := map[string]bool{"": true}
+	for severity, item := range w.lines.all() {
+		line, link := item.line, ""
 		if severity != titled {
 			line = "\n**" + titleOf[severity] + "**\n\n" + line
 		}
-		if room -= characters(line); room < 0 { // and so for all that follow
+		if !linked[item.rule] {
+			link = "[" + item.rule + "]: " + ruleURL(item.rule) + "\n"
+		}
+		if room -= characters(line + link); room < 0 { // and so for all that follow
 			w.lines.leave(severity)
 			room = 0
 			continue
 		}
 		w.out.write(line)
-		titled = severity
+		links += link
+		titled, linked[item.rule] = severity, true
 	}
-	if left := w.lines.leftOut(); left != "" {
-		w.out.write("\nLeft out, because a comment holds no more: ", left, ".\n")
-	}
-	return w.out.flush()
+	return links
 }
 
 var titleOf = map[check.Severity]string{check.Error: "Errors", check.Warning: "Warnings", check.Info: "Notes"}
 
-// markdownLine is one item of a list.
-func markdownLine(m *remark) string {
-	rule := ""
+func newMarkdownItem(m *remark) markdownItem {
+	line := "- " + quote(m.place()) + ": " + quote(m.Message)
 	if _, known := check.RuleByID(m.Rule); known {
-		rule = fmt.Sprintf(" ([%s](%s))", m.Rule, ruleURL(m.Rule))
+		return markdownItem{line + " [" + m.Rule + "]\n", m.Rule}
 	}
-	return "- " + quote(m.place()) + ": " + quote(m.Message) + rule + "\n"
+	return markdownItem{line + "\n", ""}
 }
 
 // quote writes a harmless text as a code span (CommonMark 0.31, 6.1), which
