@@ -2,11 +2,11 @@ package report
 
 import (
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/citelint/citelint/check"
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // csvColumns are the columns of a CSV report. They keep their names and their
@@ -70,7 +70,7 @@ func (c *csvWriter) row(cells ...string) {
 // ASCII or full width, at the start of a cell or behind a semicolon, which many
 // countries' spreadsheets take for the end of a cell, whatever the quotes; white
 // space and quotes before it do not help. Cells hold no tab and no line end.
-var formula = regexp.MustCompile(`(^|;)([\s\p{Z}"']*)([=+\-@＝＋－＠])`)
+var formula = pattern.New(`(^|;)([\s\p{Z}"']*)([=+\-@＝＋－＠])`)
 
 // noFormula puts an apostrophe before each start of a formula.
 func noFormula(cell string) string { return formula.ReplaceAllString(cell, "${1}'${2}${3}") }
