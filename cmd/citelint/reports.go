@@ -151,43 +151,43 @@ func openReports(wishes []wish, stream io.Writer) (reports, error) {
 	return all, nil
 }
 
-// try does something with each report that was not given up, and returns an
-// error when all were.
-func (all reports) try(do func(*sink) error) error {
-	var given error
-	left := 0
+// Result shows a result in each report, and fails when no report is left.
+func (all reports) Result(r *check.Result) error {
+	all.each(func(s *sink) error { return s.writer.Result(r) })
 	for _, s := range all {
 		if s.err == nil {
-			s.err = do(s)
-		}
-		if s.err == nil {
-			left++
-		} else if given == nil {
-			given = s.failure()
+			return nil
 		}
 	}
-	if left > 0 {
-		return nil
-	}
-	return given
-}
-
-func (all reports) Result(r *check.Result) error {
-	return all.try(func(s *sink) error { return s.writer.Result(r) })
+	return all.failure()
 }
 
 // Close completes the reports and puts each in its place.
 func (all reports) Close(end report.End) error {
-	_ = all.try(func(s *sink) error {
+	all.each(func(s *sink) error {
 		if err := s.writer.Close(end); err != nil {
 			return err
 		}
 		return s.commit()
-	}) // each tells of its own error
+	})
+	return all.failure()
+}
+
+// each does something with every report that was not given up.
+func (all reports) each(do func(*sink) error) {
+	for _, s := range all {
+		if s.err == nil {
+			s.err = do(s)
+		}
+	}
+}
+
+// failure names each report that was given up, and why; nil for none.
+func (all reports) failure() error {
 	var failures []string
 	for _, s := range all {
 		if s.err != nil {
-			failures = append(failures, s.failure().Error())
+			failures = append(failures, fmt.Sprintf("write the report%s: %v", s.place(), reason(s.err)))
 		}
 	}
 	if len(failures) == 0 {
@@ -196,17 +196,18 @@ func (all reports) Close(end report.End) error {
 	return errors.New(strings.Join(failures, "; "))
 }
 
+// place names the file of a report, after a space; "" for standard output.
+func (s *sink) place() string {
+	if s.standard {
+		return ""
+	}
+	return fmt.Sprintf(" %q", s.wish.file)
+}
+
 func (all reports) discard() {
 	for _, s := range all {
 		s.output.discard()
 	}
-}
-
-func (s *sink) failure() error {
-	if s.standard {
-		return fmt.Errorf("write the report: %w", s.err)
-	}
-	return fmt.Errorf("write the report %q: %w", s.wish.file, reason(s.err))
 }
 
 // start makes the writer of each report.
