@@ -18,8 +18,9 @@ type Format struct {
 type Options struct {
 	TextOptions
 
-	FailOn  check.Severity // findings below it fail no test; 0: none does
-	Version string         // of this program, for reports that name their maker; may be empty
+	FailOn  check.Severity   // findings below it fail no test; 0: none does
+	Spared  func(error) bool // says which inputs that could not be read are no error; nil: none
+	Version string           // of this program, for reports that name their maker; may be empty
 }
 
 // formats is the table of formats, in the order in which they are documented:

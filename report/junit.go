@@ -19,12 +19,17 @@ import (
 // (the schema of Maven Surefire). It is XML 1.0, whose characters are fewer
 // than those of Unicode: some servers refuse the whole file for one.
 func NewJUnit(w io.Writer, o Options) Writer {
-	return &junitWriter{out: newStream(w), failOn: o.FailOn}
+	j := &junitWriter{out: newStream(w), failOn: o.FailOn, spared: o.Spared}
+	if j.spared == nil {
+		j.spared = func(error) bool { return false }
+	}
+	return j
 }
 
 type junitWriter struct {
 	out    stream
 	failOn check.Severity // 0: nothing fails
+	spared func(error) bool
 	opened bool
 }
 
@@ -62,7 +67,11 @@ func (j *junitWriter) Result(r *check.Result) error {
 		suite.add(junitCase{Class: suite.Name, Name: "the article could be read"})
 	}
 	for m := range remarks(r) {
-		suite.add(j.test(&m, named))
+		c := j.test(&m, named)
+		if c.Error != nil && j.spared(r.Err) {
+			c.Error, c.Skipped = nil, c.Error
+		}
+		suite.add(c)
 	}
 	for _, sentence := range r.NotJudged {
 		suite.add(junitCase{Class: suite.Name, Name: oneLine(sentence, maxMessage), Skipped: &junitOutcome{Message: "could not be told"}})

@@ -100,6 +100,18 @@ func TestJUnitFailsWhatFailsTheRun(t *testing.T) {
 	}
 }
 
+// What was allowed on request is not failed by the back door.
+func TestJUnitSparesWhatIsAllowed(t *testing.T) {
+	spared := errors.New("it is empty")
+	r := run{results: []*check.Result{{Source: "a.txt", Err: spared}, {Source: "b.txt", Err: errors.New("it is not there")}}}
+	read := readJUnit(t, r.write(t, func(w io.Writer) Writer {
+		return NewJUnit(w, Options{Spared: func(err error) bool { return errors.Is(err, spared) }})
+	}))
+	if a, b := read.Suites[0], read.Suites[1]; a.Errors != 0 || a.Skipped != 1 || b.Errors != 1 {
+		t.Errorf("an empty article: %+v; a missing one: %+v", a, b)
+	}
+}
+
 // A server that compares two runs by the names of tests finds each once, and
 // the same when lines were added above.
 func TestJUnitNamesAreStable(t *testing.T) {

@@ -67,7 +67,7 @@ func (s *session) check(options check.Options, failOn check.Severity) error {
 		defer cancel()
 	}
 	checker := check.New(options)
-	show := s.start(report.Options{TextOptions: s.textOptions(failOn), FailOn: failOn, Version: version()})
+	show := s.start(report.Options{TextOptions: s.textOptions(failOn), FailOn: failOn, Spared: s.spared, Version: version()})
 	s.each(ctx, func(ctx context.Context, input source.Input) *check.Result {
 		return checker.Judge(ctx, input, s.format)
 	}, show)

@@ -134,14 +134,22 @@ func (s *session) each(ctx context.Context, work func(context.Context, source.In
 	}
 }
 
+// isEmpty says whether an input could not be read because nothing is in it.
+func isEmpty(err error) bool {
+	return errors.Is(err, source.ErrNoArticle) || errors.Is(err, extract.ErrEmpty)
+}
+
+// spared says whether an input that could not be read is no error.
+func (s *session) spared(err error) bool { return s.c.Bool("allow-empty") && isEmpty(err) }
+
 // refuse counts an input that could not be read, and names it on the error
 // stream unless the report tells of it in the same place.
 func (s *session) refuse(result *check.Result) {
+	if s.spared(result.Err) {
+		return
+	}
 	hint := ""
-	if errors.Is(result.Err, source.ErrNoArticle) || errors.Is(result.Err, extract.ErrEmpty) {
-		if s.c.Bool("allow-empty") {
-			return
-		}
+	if isEmpty(result.Err) {
 		hint = "; --allow-empty makes this no error"
 	}
 	s.unusable++
