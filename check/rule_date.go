@@ -10,7 +10,7 @@ import (
 // A dated is one date that a reference, or a link in the text, bears.
 type dated struct {
 	reading date.Reading
-	from    string // "URL" or "text"
+	from    string // FromURL, FromID or FromText
 	label   string
 	cited   string // "reference "3"" or "a link in the text"
 	url     string
@@ -18,11 +18,10 @@ type dated struct {
 	span    extract.Span
 }
 
-// dates reads the dates of every reference and of every link in the text,
-// offline: those in URLs and those in the references' words. Each URL is read
-// once.
-func (s *subject) dates() []dated {
-	var found []dated
+// readDates reads the dates of every reference and of every link in the text,
+// offline: those in URLs and identifiers, and those in the references' words.
+// Each URL and each entry is read once.
+func (s *subject) readDates() {
 	seen := map[string]bool{}
 	for _, l := range s.links {
 		if seen[l.URL] {
@@ -33,16 +32,20 @@ func (s *subject) dates() []dated {
 		if l.In == InBody {
 			source = "a link in the text"
 		}
-		for _, r := range date.InURL(l.URL) {
-			found = append(found, dated{reading: r, from: "URL", label: l.Label, cited: source, url: l.URL, text: l.URL, span: l.Span})
+		for _, e := range DatesOfURL(l.URL) {
+			s.dated = append(s.dated, dated{reading: e.Reading, from: e.Origin, label: l.Label, cited: source, url: l.URL, text: l.URL, span: l.Span})
 		}
 	}
+	s.stated = map[*extract.Reference]date.Reading{}
 	for _, e := range s.entries {
-		for _, r := range date.InText(e.Text) {
-			found = append(found, dated{reading: r, from: "text", label: e.Label, cited: "reference " + quoted(e.Label), url: firstURL(e), text: e.Text, span: e.Span})
+		words := date.InText(e.Text)
+		for _, r := range words {
+			s.dated = append(s.dated, dated{reading: r, from: FromText, label: e.Label, cited: "reference " + quoted(e.Label), url: firstURL(e), text: e.Text, span: e.Span})
+		}
+		if r, ok := statedOn(e.Reference, words); ok {
+			s.stated[e.Reference] = r
 		}
 	}
-	return found
 }
 
 func (d dated) finding(severity Severity, message string, evidence ...Fact) Finding {

@@ -1,0 +1,196 @@
+package check
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/citelint/citelint/check/date"
+	"github.com/citelint/citelint/extract"
+)
+
+// A work is one cited source as the rules about its dates see it: a reference
+// with all its addresses, or one address that only the text links to.
+type work struct {
+	ref   *extract.Reference // nil for a link in the text
+	links []*Link            // one for each address; empty for a reference without
+}
+
+// works lists what the article cites, the references first. It reads answers,
+// so it is for the rules and not for the measuring.
+func (s *subject) works() iter.Seq[work] {
+	return func(yield func(work) bool) {
+		for _, e := range s.entries {
+			if !yield(work{e.Reference, s.linksOf(e.Reference)}) {
+				return
+			}
+		}
+		for i, all := range s.places {
+			if inBodyOnly(all) && all[0].DOI == "" && !yield(work{nil, s.places[i][:1]}) {
+				return
+			}
+		}
+	}
+}
+
+// linksOf returns the links of a reference.
+func (s *subject) linksOf(ref *extract.Reference) []*Link {
+	if s.byReference == nil {
+		s.byReference = map[*extract.Reference][]*Link{}
+		for _, l := range s.links {
+			if l.reference != nil {
+				s.byReference[l.reference] = append(s.byReference[l.reference], l)
+			}
+		}
+	}
+	return s.byReference[ref]
+}
+
+// workAt returns the source that a link or a reference belongs to.
+func (s *subject) workAt(l *Link) work {
+	if l.reference != nil {
+		return work{l.reference, s.linksOf(l.reference)}
+	}
+	return work{nil, []*Link{l}}
+}
+
+// name says what a source is called in a message.
+func (w work) name() string {
+	switch {
+	case w.ref == nil:
+		return "a link in the text"
+	case w.ref.Label == "":
+		return "a reference"
+	}
+	return "reference " + quoted(w.ref.Label)
+}
+
+// finding is a finding about a source.
+func (w work) finding(severity Severity, message string, evidence Evidence) Finding {
+	f := Finding{Severity: severity, Message: message, Evidence: evidence}
+	if w.ref != nil {
+		f.Span, f.Label = w.ref.Span, w.ref.Label
+	}
+	if len(w.links) > 0 {
+		f.Span, f.URL = w.links[0].Span, w.links[0].URL
+	}
+	return f
+}
+
+// ofPage is what the page of a link says of its publication, false when nothing
+// or when its own dates contradict each other.
+func (s *subject) ofPage(l *Link) (claim, bool) {
+	if !l.sawPage() || len(l.Answer.Dates) == 0 {
+		return claim{}, false
+	}
+	on := date.PublishedOn(l.Answer.Dates, s.options.Now)
+	if on.IsZero() || len(on.Against) > 0 {
+		return claim{}, false
+	}
+	changed := date.ModifiedOn(l.Answer.Dates, s.options.Now)
+	field := strings.TrimSpace(string(on.Origin) + " " + on.Field)
+	return claim{by: FromPage, reading: on.Reading, changed: changed.Date, field: field}, true
+}
+
+// ofWords is what the words of a reference say of its source, false when nothing
+// that is certain.
+func (s *subject) ofWords(w work) (claim, bool) {
+	r, ok := s.stated[w.ref]
+	return claim{by: FromText, reading: r}, ok && len(claim{by: FromText, reading: r}.spans()) > 0
+}
+
+// ofIdentifiers are the times that identifiers of a source hold.
+func ofIdentifiers(w work) []claim {
+	var all []claim
+	add := func(r date.Reading) {
+		known := slices.ContainsFunc(all, func(c claim) bool { return c.reading.Text == r.Text })
+		if r.Role == date.RoleCreated && !known {
+			all = append(all, claim{by: FromID, reading: r})
+		}
+	}
+	for _, l := range w.links {
+		for _, r := range date.InIDs(l.URL) {
+			add(r)
+		}
+	}
+	if w.ref == nil {
+		return all
+	}
+	for _, id := range w.ref.Identifiers {
+		if r, ok := inIdentifier(id); ok {
+			add(r)
+		}
+	}
+	return all
+}
+
+// isScholarly says whether a source is a book or a paper. Their dates differ by
+// right: accepted, online first, in print, and edition.
+func (w work) isScholarly() bool {
+	if w.ref != nil && len(w.ref.Identifiers) > 0 {
+		return true
+	}
+	for _, l := range w.links {
+		for _, d := range l.Answer.Dates {
+			if strings.HasPrefix(strings.ToLower(d.Field), "citation_") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// claims are what is said of when a source appeared, in the order in which a
+// person should read it.
+func (s *subject) claims(w work) []claim {
+	var all []claim
+	for _, l := range w.links {
+		if c, ok := ofAddress(l.URL); ok {
+			all = append(all, c)
+		}
+	}
+	for _, l := range w.links {
+		if c, ok := s.ofPage(l); ok {
+			all = append(all, c)
+		}
+	}
+	if c, ok := s.ofWords(w); ok {
+		all = append(all, c)
+	}
+	return append(all, ofIdentifiers(w)...)
+}
+
+// dateTable is the small table of a source's dates below a finding: who says
+// what, and the article's own.
+func (s *subject) dateTable(w work) Evidence {
+	var table Evidence
+	rows := map[string][]string{}
+	for _, c := range s.claims(w) {
+		name := witnesses[c.by] + " says"
+		if slices.Contains(rows[name], c.row()) {
+			continue
+		}
+		if rows[name] == nil {
+			table = append(table, Fact{Name: name})
+		}
+		rows[name] = append(rows[name], c.row())
+	}
+	for i, fact := range table {
+		table[i].Value = rows[fact.Name]
+		if len(rows[fact.Name]) == 1 {
+			table[i].Value = rows[fact.Name][0]
+		}
+	}
+	if !s.published.IsZero() {
+		table = append(table, s.articleRow())
+	}
+	return table
+}
+
+// articleRow is the row of the article's own date.
+func (s *subject) articleRow() Fact {
+	return Fact{"article's date", s.published.String() + " (" + s.publishedFrom + ")"}
+}
+
+// witnesses are what the table calls those that make a claim.
+var witnesses = map[string]string{FromURL: "URL", FromPage: "page", FromText: "text", FromID: "id"}
