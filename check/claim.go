@@ -17,6 +17,7 @@ type claim struct {
 	reading date.Reading
 	changed date.Date // of a page: the last day on which it says that it was changed
 	field   string    // of a page: by what it says so
+	link    *Link     // whose address or page it is; nil for words and identifiers of a reference
 	loose   bool      // it is not certain enough to accuse by more than a note
 }
 
@@ -172,8 +173,11 @@ func (c claim) row() string {
 	return day + " (" + how + ")"
 }
 
-// its says what of a source makes a claim.
-var its = map[string]string{FromURL: "address", FromPage: "page", FromText: "reference", FromID: "identifier"}
+// its says what of a source makes a claim, and witnesses what the table calls it.
+var (
+	its       = map[string]string{FromURL: "its address", FromPage: "its page", FromText: "its text", FromID: "its identifier"}
+	witnesses = map[string]string{FromURL: "URL", FromPage: "page", FromText: "text", FromID: "id"}
+)
 
 // newsSlugs are the sites that end every address of an article with its day;
 // elsewhere a day among the words of an address may be an event's. Of 1,971
@@ -181,11 +185,11 @@ var its = map[string]string{FromURL: "address", FromPage: "page", FromText: "ref
 var newsSlugs = []string{"reuters.com"}
 
 // ofAddress is what the form of an address says, false when nothing.
-func ofAddress(url string) (claim, bool) {
-	r, ok := date.Published(url)
+func ofAddress(l *Link) (claim, bool) {
+	r, ok := date.Published(l.URL)
 	if !ok || r.Form == date.FormPathDigits {
 		return claim{}, false // bare digits are a serial number as often as not where they disagree
 	}
-	loose := r.Form == date.FormSlugISO && !slices.Contains(newsSlugs, date.SiteOf(url))
-	return claim{by: FromURL, reading: r, loose: loose}, true
+	loose := r.Form == date.FormSlugISO && !slices.Contains(newsSlugs, date.SiteOf(l.URL))
+	return claim{by: FromURL, reading: r, loose: loose, link: l}, true
 }

@@ -65,14 +65,18 @@ func (w work) name() string {
 	return "reference " + quoted(w.ref.Label)
 }
 
-// finding is a finding about a source.
-func (w work) finding(severity Severity, message string, evidence Evidence) Finding {
+// finding is a finding about a work: at the link that makes the claim, else at
+// its first, else at its reference.
+func (w work) finding(severity Severity, message string, at *Link, evidence Evidence) Finding {
 	f := Finding{Severity: severity, Message: message, Evidence: evidence}
 	if w.ref != nil {
 		f.Span, f.Label = w.ref.Span, w.ref.Label
 	}
-	if len(w.links) > 0 {
-		f.Span, f.URL = w.links[0].Span, w.links[0].URL
+	if at == nil && len(w.links) > 0 {
+		at = w.links[0]
+	}
+	if at != nil {
+		f.Span, f.URL = at.Span, at.URL
 	}
 	return f
 }
@@ -88,8 +92,7 @@ func (s *subject) ofPage(l *Link) (claim, bool) {
 		return claim{}, false
 	}
 	changed := date.ModifiedOn(l.Answer.Dates, s.options.Now)
-	field := strings.TrimSpace(string(on.Origin) + " " + on.Field)
-	return claim{by: FromPage, reading: on.Reading, changed: changed.Date, field: field}, true
+	return claim{by: FromPage, reading: on.Reading, changed: changed.Date, field: fieldOf(on.PageDate), link: l}, true
 }
 
 // ofWords is what the words of a reference say of its source, false when nothing
@@ -102,15 +105,15 @@ func (s *subject) ofWords(w work) (claim, bool) {
 // ofIdentifiers are the times that identifiers of a source hold.
 func ofIdentifiers(w work) []claim {
 	var all []claim
-	add := func(r date.Reading) {
+	add := func(r date.Reading, l *Link) {
 		known := slices.ContainsFunc(all, func(c claim) bool { return c.reading.Text == r.Text })
 		if r.Role == date.RoleCreated && !known {
-			all = append(all, claim{by: FromID, reading: r})
+			all = append(all, claim{by: FromID, reading: r, link: l})
 		}
 	}
 	for _, l := range w.links {
 		for _, r := range date.InIDs(l.URL) {
-			add(r)
+			add(r, l)
 		}
 	}
 	if w.ref == nil {
@@ -118,7 +121,7 @@ func ofIdentifiers(w work) []claim {
 	}
 	for _, id := range w.ref.Identifiers {
 		if r, ok := inIdentifier(id); ok {
-			add(r)
+			add(r, nil)
 		}
 	}
 	return all
@@ -145,7 +148,7 @@ func (w work) isScholarly() bool {
 func (s *subject) claims(w work) []claim {
 	var all []claim
 	for _, l := range w.links {
-		if c, ok := ofAddress(l.URL); ok {
+		if c, ok := ofAddress(l); ok {
 			all = append(all, c)
 		}
 	}
@@ -191,6 +194,3 @@ func (s *subject) dateTable(w work) Evidence {
 func (s *subject) articleRow() Fact {
 	return Fact{"article's date", s.published.String() + " (" + s.publishedFrom + ")"}
 }
-
-// witnesses are what the table calls those that make a claim.
-var witnesses = map[string]string{FromURL: "URL", FromPage: "page", FromText: "text", FromID: "id"}
