@@ -86,7 +86,7 @@ func (c claim) isCoarse() bool { return c.slack() >= noteFrom }
 func disagreement(a, b claim) Severity {
 	days := abs(daysApart(a, b))
 	switch {
-	case days <= max(a.slack(), b.slack()):
+	case days <= max(a.slack(), b.slack()), a.isCoarse() && b.loose, b.isCoarse() && a.loose:
 		return 0
 	case days < warningFrom || a.loose || b.loose || a.isCoarse() || b.isCoarse():
 		return Info
@@ -184,12 +184,13 @@ var (
 // addresses of Reuters 97 in 100 are right within a day.
 var newsSlugs = []string{"reuters.com"}
 
-// ofAddress is what the form of an address says, false when nothing.
+// ofAddress is what the form of an address says, false when nothing. A month may
+// be an issue's.
 func ofAddress(l *Link) (claim, bool) {
 	r, ok := date.Published(l.URL)
 	if !ok || r.Form == date.FormPathDigits {
 		return claim{}, false // bare digits are a serial number as often as not where they disagree
 	}
-	loose := r.Form == date.FormSlugISO && !slices.Contains(newsSlugs, date.SiteOf(l.URL))
+	loose := r.Date.Precision != date.Day || r.Form == date.FormSlugISO && !slices.Contains(newsSlugs, date.SiteOf(l.URL))
 	return claim{by: FromURL, reading: r, loose: loose, link: l}, true
 }

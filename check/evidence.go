@@ -59,15 +59,22 @@ func DatesOf(ref *extract.Reference) []DateEvidence {
 			all = append(all, DateEvidence{Reading: r, Origin: FromID, Of: id.Value})
 		}
 	}
-	inText := date.InText(ref.Text)
-	for _, r := range inText {
-		all = append(all, DateEvidence{Reading: r, Origin: FromText})
-	}
-	for _, field := range []struct {
-		said extract.Stated
+	fields := []struct {
+		said string
 		role date.Role
-	}{{ref.Published, date.RolePublished}, {ref.Accessed, date.RoleAccessed}} {
-		if r, ok := whole(field.said.Text); ok && !slices.ContainsFunc(inText, func(t date.Reading) bool { return t.Date == r.Date && t.Role == field.role }) {
+	}{{ref.Published.Text, date.RolePublished}, {ref.Accessed.Text, date.RoleAccessed}}
+	for _, r := range date.InText(ref.Text) {
+		e := DateEvidence{Reading: r, Origin: FromText}
+		for i, field := range fields {
+			if r.Text == field.said { // the words do not say what the format does
+				e.Role, e.Origin, fields[i].said = field.role, FromFields, ""
+				break
+			}
+		}
+		all = append(all, e)
+	}
+	for _, field := range fields {
+		if r, ok := whole(field.said); ok {
 			r.Role = field.role
 			all = append(all, DateEvidence{Reading: r, Origin: FromFields})
 		}

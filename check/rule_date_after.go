@@ -11,7 +11,7 @@ var referenceAfterArticle = Rule{
 	ID:       "reference-after-article",
 	Severity: Warning,
 	Summary:  "a source is younger than the article that cites it",
-	Explanation: `The source bears a day that lies more than one day after the article's own: in its address, in an identifier of a post (which holds the second of its writing), or in the words of the reference. Either the article was changed later without saying so, or one of the dates is wrong, or the source is not what it seems. From four such sources on, the article was probably changed: then there is one note. A date of which only the year or the month is known counts only when all of it lies after the article's, and a source of which another date fits is left alone.
+	Explanation: `The source bears a day that lies more than one day after the article's own, in its address, in an identifier of a post (which holds the second of its writing), or in the words of the reference. Either the article was changed later without saying so, or one of the dates is wrong, or the source is not what it seems. It is a note up to a week, which is how long news is amended, and for a month, which may be a magazine's cover date. From four such sources on, the article was probably changed: then there is one note. A date of which only the year or the month is known counts only when all of it lies after the article's, and a source of which another date fits is left alone.
 
 Where only the page says so it is a note, since about one page in twenty shows the day of its last change for that of its publication. In ordinary blogs and reports 1 to 2 in 100 sources are more than a day younger, nearly always because the article was edited.
 
@@ -92,7 +92,7 @@ func (s *subject) younger(w work, claims []claim) (Finding, claim, bool) {
 	case c.by == FromPage:
 		message = fmt.Sprintf("the page of %s says that it was published on %s, %s after the article", w.name(), c.reading.Date, days)
 		severity = Info
-	case c.loose, w.ref == nil && s.article.Format == extract.FormatHTML:
+	case c.loose, daysApart(article, c) < warningFrom, w.ref == nil && s.article.Format == extract.FormatHTML:
 		severity = Info // a page links to younger pages of its own accord, too
 	}
 	return w.finding(severity, message, c.link, s.dateTable(w)), c, true

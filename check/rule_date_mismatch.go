@@ -158,6 +158,9 @@ func judgeIDs(s *subject) []Finding {
 // idMismatch is the finding about the identifier of a work that fits its other
 // dates least.
 func (s *subject) idMismatch(w work, ids []claim) (Finding, bool) {
+	if papers := slices.DeleteFunc(slices.Clone(ids), claim.isExact); len(papers) > 1 {
+		ids = slices.DeleteFunc(slices.Clone(ids), func(c claim) bool { return !c.isExact() }) // of which its words speak nobody says
+	}
 	var worst Finding
 	for _, id := range ids {
 		for _, c := range s.claims(w) {
@@ -184,7 +187,7 @@ func (s *subject) idMismatch(w work, ids []claim) (Finding, bool) {
 func idSeverity(id, c claim) Severity {
 	later := daysApart(c, id)
 	switch {
-	case id.reading.Instant.IsZero():
+	case !id.isExact():
 		if c.by == FromText && later > idMoved {
 			return Info
 		}
@@ -206,6 +209,9 @@ var posts = []string{
 	date.FormXPost, date.FormMastodon, date.FormDiscord, date.FormTikTok,
 	date.FormInstagram, date.FormLinkedIn, date.FormBluesky,
 }
+
+// isExact says whether a claim is a moment, and no month or year.
+func (c claim) isExact() bool { return !c.reading.Instant.IsZero() }
 
 // isPost says whether a claim is that of a post's identifier.
 func (c claim) isPost() bool { return slices.Contains(posts, c.reading.Form) }

@@ -24,6 +24,9 @@ func sourceDates(ref *extract.Reference, words []date.Reading) (published, acces
 	published, accessed = ref.Published.Text, ref.Accessed.Text
 	stated := map[date.Role][]string{}
 	for _, r := range words {
+		if strings.Contains(accessed, r.Text) {
+			continue // the format tells what its words do not
+		}
 		if ref.Title == "" || !strings.Contains(ref.Title, r.Text) {
 			stated[r.Role] = append(stated[r.Role], r.Text)
 		}
