@@ -23,6 +23,7 @@ type subject struct {
 	dated        []dated                             // every date that a reference or a link bears
 	stated       map[*extract.Reference]date.Reading // when the source appeared, as its reference says
 	byReference  map[*extract.Reference][]*Link      // filled by linksOf
+	named        map[date.Date]bool                  // the days that the text names; filled by isNews
 	early        map[string]date.NameUse             // by URL: a name in it that is younger than its date
 	forms        map[string]form                     // by URL, of those that are no lasting source's
 }
