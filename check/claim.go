@@ -15,6 +15,7 @@ const FromPage = "page"
 type claim struct {
 	by      string // FromURL, FromPage, FromText or FromID
 	reading date.Reading
+	begun   date.Date // of a page: the first day on which it says that it was made
 	changed date.Date // of a page: the last day on which it says that it was changed
 	field   string    // of a page: by what it says so
 	link    *Link     // whose address or page it is; nil for words and identifiers of a reference
@@ -24,13 +25,20 @@ type claim struct {
 // A span is the days from first to last.
 type span struct{ first, last date.Date }
 
-// spans are the days that a claim allows: of a page all from its publication to
-// its last change, of an ambiguous date either reading.
+// spans are the days that a claim allows: of a page all from its making to its
+// last change, of an ambiguous date either reading.
 func (c claim) spans() []span {
 	r := c.reading
 	switch {
-	case c.by == FromPage && date.DaysBetween(r.Date, c.changed) > 0:
-		return []span{{r.Date, c.changed}}
+	case c.by == FromPage:
+		life := span{r.Date, r.Date}
+		if c.begun.Before(life.first) {
+			life.first = c.begun
+		}
+		if c.changed.After(life.last) {
+			life.last = c.changed
+		}
+		return []span{life}
 	case len(r.Range) == 2:
 		return []span{{r.Range[0].First(), r.Range[1].Last()}}
 	case len(r.Ambiguous) == 2:

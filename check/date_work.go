@@ -82,7 +82,7 @@ func (w work) finding(severity Severity, message string, at *Link, evidence Evid
 }
 
 // ofPage is what the page of a link says of its publication, false when nothing
-// or when its own dates contradict each other.
+// or when it says so of several days.
 func (s *subject) ofPage(l *Link) (claim, bool) {
 	if !l.sawPage() || len(l.Answer.Dates) == 0 {
 		return claim{}, false
@@ -91,8 +91,18 @@ func (s *subject) ofPage(l *Link) (claim, bool) {
 	if on.IsZero() || len(on.Against) > 0 {
 		return claim{}, false
 	}
-	changed := date.ModifiedOn(l.Answer.Dates, s.options.Now)
-	return claim{by: FromPage, reading: on.Reading, changed: changed.Date, field: fieldOf(on.PageDate), link: l}, true
+	c := claim{by: FromPage, reading: on.Reading, field: fieldOf(on.PageDate), link: l}
+	c.changed = date.ModifiedOn(l.Answer.Dates, s.options.Now).Date
+	for _, d := range l.Answer.Dates {
+		switch {
+		case d.Date.Precision != date.Day:
+		case d.Role == date.RolePublished && abs(date.DaysBetween(d.Date, on.Date)) >= noteFrom:
+			return claim{}, false
+		case d.Role == date.RoleCreated && (c.begun.IsZero() || d.Date.Before(c.begun)):
+			c.begun = d.Date
+		}
+	}
+	return c, true
 }
 
 // ofWords is what the words of a reference say of its source, false when nothing
@@ -163,6 +173,9 @@ func (s *subject) claims(w work) []claim {
 	return append(all, ofIdentifiers(w)...)
 }
 
+// mostRows is how many different days of one witness the table names.
+const mostRows = 3
+
 // dateTable is the small table of a source's dates below a finding: who says
 // what, and the article's own.
 func (s *subject) dateTable(w work) Evidence {
@@ -170,13 +183,17 @@ func (s *subject) dateTable(w work) Evidence {
 	rows := map[string][]string{}
 	for _, c := range s.claims(w) {
 		name := witnesses[c.by] + " says"
-		if slices.Contains(rows[name], c.row()) {
+		row := c.row()
+		if slices.Contains(rows[name], row) || len(rows[name]) > mostRows {
 			continue
 		}
-		if rows[name] == nil {
+		switch len(rows[name]) {
+		case 0:
 			table = append(table, Fact{Name: name})
+		case mostRows:
+			row = "…"
 		}
-		rows[name] = append(rows[name], c.row())
+		rows[name] = append(rows[name], row)
 	}
 	for i, fact := range table {
 		table[i].Value = rows[fact.Name]

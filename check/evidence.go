@@ -45,8 +45,12 @@ func DatesOfURL(url string) []DateEvidence {
 	return all
 }
 
+// mostDates is how many dates are told of one source: an entry bears a handful,
+// and a hostile one as many as it has words.
+const mostDates = 100
+
 // DatesOf returns the dates that a reference bears: in its addresses, in its
-// identifiers, and in its words. It asks nobody.
+// identifiers, and in its words, at most a hundred. It asks nobody.
 func DatesOf(ref *extract.Reference) []DateEvidence {
 	var all []DateEvidence
 	for _, u := range ref.URLs {
@@ -79,7 +83,7 @@ func DatesOf(ref *extract.Reference) []DateEvidence {
 			all = append(all, DateEvidence{Reading: r, Origin: FromFields})
 		}
 	}
-	return all
+	return all[:min(len(all), mostDates)]
 }
 
 // Dates returns the dates that the address of a link bears, and those that its
