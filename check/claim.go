@@ -1,7 +1,6 @@
 package check
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -186,19 +185,3 @@ var (
 	its       = map[string]string{FromURL: "its address", FromPage: "its page", FromText: "its text", FromID: "its identifier"}
 	witnesses = map[string]string{FromURL: "URL", FromPage: "page", FromText: "text", FromID: "id"}
 )
-
-// newsSlugs are the sites that end every address of an article with its day;
-// elsewhere a day among the words of an address may be an event's. Of 1,971
-// addresses of Reuters 97 in 100 are right within a day.
-var newsSlugs = []string{"reuters.com"}
-
-// ofAddress is what the form of an address says, false when nothing. A month may
-// be an issue's.
-func ofAddress(l *Link) (claim, bool) {
-	r, ok := date.Published(l.URL)
-	if !ok || r.Form == date.FormPathDigits {
-		return claim{}, false // bare digits are a serial number as often as not where they disagree
-	}
-	loose := r.Date.Precision != date.Day || r.Form == date.FormSlugISO && !slices.Contains(newsSlugs, date.SiteOf(l.URL))
-	return claim{by: FromURL, reading: r, loose: loose, link: l}, true
-}

@@ -81,6 +81,22 @@ func (w work) finding(severity Severity, message string, at *Link, evidence Evid
 	return f
 }
 
+// newsSlugs are the sites that end every address of an article with its day;
+// elsewhere a day among the words of an address may be an event's. Of 1,971
+// addresses of Reuters 97 in 100 are right within a day.
+var newsSlugs = []string{"reuters.com"}
+
+// ofAddress is what the form of an address says, false when nothing. A month may
+// be an issue's.
+func (s *subject) ofAddress(l *Link) (claim, bool) {
+	r, ok := date.PublishedAmong(s.bornBy(l.URL, FromURL))
+	if !ok || r.Form == date.FormPathDigits {
+		return claim{}, false // bare digits are a serial number as often as not where they disagree
+	}
+	loose := r.Date.Precision != date.Day || r.Form == date.FormSlugISO && !slices.Contains(newsSlugs, date.SiteOf(l.URL))
+	return claim{by: FromURL, reading: r, loose: loose, link: l}, true
+}
+
 // ofPage is what the page of a link says of its publication, false when nothing
 // or when it says so of several days.
 func (s *subject) ofPage(l *Link) (claim, bool) {
@@ -113,7 +129,7 @@ func (s *subject) ofWords(w work) (claim, bool) {
 }
 
 // ofIdentifiers are the times that identifiers of a source hold.
-func ofIdentifiers(w work) []claim {
+func (s *subject) ofIdentifiers(w work) []claim {
 	var all []claim
 	add := func(r date.Reading, l *Link) {
 		known := slices.ContainsFunc(all, func(c claim) bool { return c.reading.Text == r.Text })
@@ -122,7 +138,7 @@ func ofIdentifiers(w work) []claim {
 		}
 	}
 	for _, l := range w.links {
-		for _, r := range date.InIDs(l.URL) {
+		for r := range s.bornBy(l.URL, FromID) {
 			add(r, l)
 		}
 	}
@@ -158,7 +174,7 @@ func (w work) isScholarly() bool {
 func (s *subject) claims(w work) []claim {
 	var all []claim
 	for _, l := range w.links {
-		if c, ok := ofAddress(l); ok {
+		if c, ok := s.ofAddress(l); ok {
 			all = append(all, c)
 		}
 	}
@@ -170,7 +186,7 @@ func (s *subject) claims(w work) []claim {
 	if c, ok := s.ofWords(w); ok {
 		all = append(all, c)
 	}
-	return append(all, ofIdentifiers(w)...)
+	return append(all, s.ofIdentifiers(w)...)
 }
 
 // mostRows is how many different days of one witness the table names.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -26,18 +27,22 @@ type dated struct {
 // offline: those in URLs and identifiers, and those in the references' words.
 // Each URL and each entry is read once.
 func (s *subject) readDates() {
-	seen := map[string]bool{}
-	for _, l := range s.links {
-		if seen[l.URL] {
-			continue
+	s.bears = map[string]run{}
+	for _, all := range s.places {
+		l := all[0]
+		if l.DOI != "" {
+			continue // its address was made of a DOI
 		}
-		seen[l.URL] = true
 		source := l.cited()
 		if l.In == InBody {
 			source = "a link in the text"
 		}
+		from := len(s.dated)
 		for _, e := range DatesOfURL(l.URL) {
 			s.dated = append(s.dated, dated{reading: e.Reading, from: e.Origin, label: l.Label, cited: source, url: l.URL, text: l.URL, span: l.Span, link: l})
+		}
+		if len(s.dated) > from {
+			s.bears[l.URL] = run{from, len(s.dated)}
 		}
 	}
 	s.stated = map[*extract.Reference]date.Reading{}
@@ -48,6 +53,21 @@ func (s *subject) readDates() {
 		}
 		if r, ok := statedOn(e.Reference, words); ok {
 			s.stated[e.Reference] = r
+		}
+	}
+}
+
+// A run is some of the dates of a subject, those that one address bears.
+type run struct{ from, to int }
+
+// bornBy lists what an address bears of one origin, FromURL or FromID.
+func (s *subject) bornBy(url, origin string) iter.Seq[date.Reading] {
+	return func(yield func(date.Reading) bool) {
+		at := s.bears[url]
+		for _, d := range s.dated[at.from:at.to] {
+			if d.from == origin && !yield(d.reading) {
+				return
+			}
 		}
 	}
 }

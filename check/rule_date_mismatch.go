@@ -84,7 +84,7 @@ func (s *subject) mismatch(w work) (a, b claim, severity Severity) {
 	}
 	var witnesses []claim
 	for _, l := range w.links {
-		address, ok1 := ofAddress(l)
+		address, ok1 := s.ofAddress(l)
 		page, ok2 := s.ofPage(l)
 		if ok1 {
 			witnesses = append(witnesses, address)
@@ -141,7 +141,7 @@ const (
 func judgeIDs(s *subject) []Finding {
 	var findings []Finding
 	for w := range s.works() {
-		ids := ofIdentifiers(w)
+		ids := s.ofIdentifiers(w)
 		if len(ids) == 0 {
 			continue
 		}

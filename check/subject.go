@@ -21,6 +21,7 @@ type subject struct {
 	entries      []entry
 	citedSources map[string]bool                     // what some list's marker cites, by sourceOf
 	dated        []dated                             // every date that a reference or a link bears
+	bears        map[string]run                      // which of dated each URL bears; those that bear none are left out
 	stated       map[*extract.Reference]date.Reading // when the source appeared, as its reference says
 	byReference  map[*extract.Reference][]*Link      // filled by linksOf
 	named        map[date.Date]bool                  // the days that the text names; filled by isNews
