@@ -109,6 +109,9 @@ func (s *subject) updatedLater(findings []Finding, dates int) Finding {
 			labels = append(labels, younger.Label)
 		}
 	}
-	f.Evidence = Evidence{s.articleRow(), {"references", shorten(labels)}}
+	f.Evidence = Evidence{s.articleRow()}
+	if len(labels) > 0 {
+		f.Evidence = append(f.Evidence, Fact{"references", shorten(labels)})
+	}
 	return f
 }
