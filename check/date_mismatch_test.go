@@ -64,6 +64,7 @@ func TestDatesOfOneSource(t *testing.T) {
 		{"a page of three days later", "Rents. " + datedRents, fakeWeb{datedRents: paged("published 2021-05-14")}, "date-mismatch info"},
 		{"a page that was changed since", "Rents. 3 February 2023. " + datedRents, fakeWeb{datedRents: paged("published 2021-05-11", "modified 2023-02-03")}, ""},
 		{"a page that only says when it was changed", "Rents. " + datedRents, fakeWeb{datedRents: paged("modified 2023-02-03")}, ""},
+		{"a page that only bears a date", "Rents. " + datedRents, fakeWeb{datedRents: paged("stated 2023-02-03")}, "date-mismatch info"},
 		{"a page that contradicts itself", "Rents. " + datedRents, fakeWeb{datedRents: paged("published 2023-02-03", "json-ld published 2021-05-11")}, ""},
 		{"a page that was begun before", "Rents. " + datedRents, fakeWeb{datedRents: paged("published 2023-02-03", "created 2021-05-10")}, ""},
 		{"a page that is not the source's", "Rents. " + datedRents, fakeWeb{datedRents: gone}, ""},
@@ -146,6 +147,8 @@ func TestIdentifiersAgainstDates(t *testing.T) {
 		{"a page whose number was made the day before", "Rents. " + article, ""},
 		{"a page whose number was made months later", "Rents. " + serial("2021/01/11"), "id-date-mismatch info"},
 		{"a page that moved to another system years later", "Rents. " + serial("2012/01/11"), ""},
+		{"digits that only look like a number with a time", "Rents. https://tide.co.uk/2021/05/11/rents/5f9a1c2b8d3e4a0017c6b2d1", "id-date-mismatch info"},
+		{"the same, years off", "Rents. https://tide.co.uk/2024/05/11/rents/5f9a1c2b8d3e4a0017c6b2d1", ""},
 		{"a draft of a month", "Rents. " + serial("2021/06/15"), ""},
 		{"a draft of half a year", "Rents. " + serial("2021/11/11"), "id-date-mismatch info"},
 		{"dates that disagree without it", "Rents. 3 February 2023. " + article, "date-mismatch warning"},
@@ -211,6 +214,7 @@ func TestSourcesAfterTheArticle(t *testing.T) {
 		{"a cover date", "Rents. https://tide.co.uk/magazine/2021/06/rents", may, "reference-after-article info"},
 		{"one date after it, one before", "Rents. 31 May 2021. https://tide.co.uk/magazine/2021/06/rents", check.Options{Published: day(2021, 5, 30)}, ""},
 		{"looked up after it", "Rents. Accessed 11 May 2021. https://stat.gov.uk/rents", may, ""},
+		{"digits from the future that only look like a number with a time", "https://tide.co.uk/rents/7f9a1c2b8d3e4a0017c6b2d1", may, ""},
 		{"after today as well: one fact", "https://stat.gov.uk/2091/05/11/rents", may, "future-date warning"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

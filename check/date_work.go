@@ -98,7 +98,7 @@ func (s *subject) ofAddress(l *Link) (claim, bool) {
 }
 
 // ofPage is what the page of a link says of its publication, false when nothing
-// or when it says so of several days.
+// or when it says so of several days. A mere date is not said to be that.
 func (s *subject) ofPage(l *Link) (claim, bool) {
 	if !l.sawPage() || len(l.Answer.Dates) == 0 {
 		return claim{}, false
@@ -108,6 +108,7 @@ func (s *subject) ofPage(l *Link) (claim, bool) {
 		return claim{}, false
 	}
 	c := claim{by: FromPage, reading: on.Reading, field: fieldOf(on.PageDate), link: l}
+	c.loose = !slices.ContainsFunc(on.Agree, func(class string) bool { return class == "byline published" || slices.Contains(ofPublication, class) })
 	c.changed = date.ModifiedOn(l.Answer.Dates, s.options.Now).Date
 	for _, d := range l.Answer.Dates {
 		switch {

@@ -139,7 +139,7 @@ var futureDate = Rule{
 	ID:       "future-date",
 	Severity: Error,
 	Summary:  "a date that has not come yet",
-	Explanation: `The reference was "accessed" on a day that has not come, which is an error. Or its address, an identifier in it that holds a time, its words, or its page's own day of publication lie ahead, which is a warning: journals date issues ahead, titles speak of coming events, and some servers' clocks are wrong. One day is allowed for time zones, and a year alone is allowed to be the next.
+	Explanation: `The reference was "accessed" on a day that has not come, which is an error. Or its address, a post's identifier in it, its words, or its page's own day of publication lie ahead, which is a warning: journals date issues ahead, titles speak of coming events, and some servers' clocks are wrong. One day is allowed for time zones, and a year alone is allowed to be the next.
 
 Of a page only the day counts on which it says that it was published, and only where it names no other; months and years ahead in the words of a reference are those of forthcoming works.`,
 	Bad:   Example{Format: extract.FormatText, Text: dateExample + "[1] https://stat.gov.uk/2091/05/11/rents\n[2] https://stat.gov.uk/wages\n"},
@@ -187,7 +187,7 @@ func (s *subject) liesAhead(d dated) bool {
 		// A year or month ahead stands in a title, or is a forthcoming work's.
 		return on.Precision == date.Day || d.reading.Role == date.RoleAccessed
 	case d.from == FromID:
-		return !d.reading.Instant.IsZero() // numbers of papers have a rule of their own
+		return claim{reading: d.reading}.isPost() // others may only look as if they held a time
 	}
 	return true
 }
@@ -222,9 +222,12 @@ func (s *subject) futureOfPage(l *Link) (date.PageDate, bool) {
 
 // saysPublished says whether a page calls a day that of its publication, in what
 // it writes for machines: only that is nearly free of slips of the reading.
-func saysPublished(d date.PageDate) bool {
-	return slices.Contains([]string{"meta published", "microdata published", "time published", "json-ld article datePublished"}, d.Class())
-}
+func saysPublished(d date.PageDate) bool { return slices.Contains(ofPublication, d.Class()) }
+
+// ofPublication are the classes of a page's dates that call themselves the day on
+// which an article was published. A whole site's pages have such a day, too, as
+// "json-ld page datePublished".
+var ofPublication = []string{"meta published", "microdata published", "time published", "json-ld article datePublished"}
 
 // fieldOf says by what a page states a date.
 func fieldOf(d date.PageDate) string {

@@ -117,7 +117,7 @@ var idDateMismatch = Rule{
 	Summary:  "an identifier was made at another time than its source is dated",
 	Explanation: `Many addresses hold an identifier with the time of its making to the second: posts of X, Mastodon, TikTok and others, and pages whose publishers number them with UUIDs of version 1, ObjectIDs and the like. What is made later than the day on which it is said to have appeared cannot be what it is said to be: the day is wrong, or the identifier was put together from parts. Two days are allowed for time zones and clocks.
 
-It is a warning for posts, which have no drafts and never move. It is a note for publishers' numbers, since a page that moves to another system gets a new one there; where the number is more than a year younger, that is the likelier story, and the rule is silent. An identifier that is more than 60 days older than the page is a note as well: drafts lie that long at times. Of 68 addresses of news with such a number 67 were made within three days of their day, and one 35 days before.
+It is a warning for posts, which have no drafts and never move. It is a note for publishers' numbers, since a page that moves to another system gets a new one there. An identifier that is more than 60 days older than its source is a note as well: drafts lie that long at times. Where a publisher's number is more than a year off, the rule is silent: the page has moved, or the number only looks as if it held a time (an ObjectID is 24 digits like others). Of 68 addresses of news with such a number 67 were made within three days of their day, and one 35 days before.
 
 Numbers of papers (arXiv, DOI) bear a month or the year of acceptance. Preprints come before the paper and sometimes after it, so there is only a note, where the number is more than a year younger than what the reference says. Where the other dates of the source disagree among themselves, date-mismatch speaks and names the identifier, too.`,
 	Bad: Example{
@@ -135,7 +135,7 @@ Numbers of papers (arXiv, DOI) bear a month or the year of acceptance. Preprints
 const (
 	idAfter  = 2   // days that an identifier may be younger than its source
 	idBefore = 60  // days that it may be older: drafts
-	idMoved  = 365 // days beyond which a younger one is that of a page that moved
+	idFar    = 365 // days beyond which a publisher's number says nothing
 )
 
 func judgeIDs(s *subject) []Finding {
@@ -185,19 +185,18 @@ func (s *subject) idMismatch(w work, ids []claim) (Finding, bool) {
 // idSeverity says how grave it is that an identifier and another claim are as far
 // apart as they are: 0 when it is nothing.
 func idSeverity(id, c claim) Severity {
-	later := daysApart(c, id)
+	later := daysApart(c, id) // days by which the identifier is the younger
 	switch {
 	case !id.isExact():
-		if c.by == FromText && later > idMoved {
+		if c.by == FromText && later > idFar {
 			return Info
 		}
 		return 0
-	case later > idAfter && id.isPost():
-		if c.loose || c.isCoarse() {
-			return Info
-		}
+	case later <= idAfter && later >= -idBefore:
+		return 0
+	case id.isPost() && later > idAfter && !c.loose && !c.isCoarse():
 		return Warning
-	case later > idAfter && later <= idMoved, later < -idBefore:
+	case id.isPost() || abs(later) <= idFar:
 		return Info
 	}
 	return 0
@@ -210,8 +209,8 @@ var posts = []string{
 	date.FormInstagram, date.FormLinkedIn, date.FormBluesky,
 }
 
-// isExact says whether a claim is a moment, and no month or year.
-func (c claim) isExact() bool { return !c.reading.Instant.IsZero() }
-
 // isPost says whether a claim is that of a post's identifier.
 func (c claim) isPost() bool { return slices.Contains(posts, c.reading.Form) }
+
+// isExact says whether a claim is a moment, and no month or year.
+func (c claim) isExact() bool { return !c.reading.Instant.IsZero() }
