@@ -1,9 +1,11 @@
 package check
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/citelint/citelint/check/date"
+	"github.com/citelint/citelint/extract"
 )
 
 // said is the claim that a text makes: of a page with "/" and the day of its last
@@ -90,5 +92,19 @@ func TestARowNamesTheDayAndWhoSaysSo(t *testing.T) {
 		if row := test.c.row(); row != test.want {
 			t.Errorf("got  %s\nwant %s", row, test.want)
 		}
+	}
+}
+
+// TestEntriesThatRunTogether: of an entry with more addresses than one source has,
+// only the first are looked at, or it would cost the square of their number.
+func TestEntriesThatRunTogether(t *testing.T) {
+	ref := &extract.Reference{Label: "1"}
+	var links []Link
+	for i := range 1000 {
+		links = append(links, Link{URL: fmt.Sprintf("https://x.com/office/status/%d", 1585841080431321088+i), In: InReference, reference: ref})
+	}
+	s := newSubject(&extract.Article{}, links, Options{})
+	if w := s.workAt(&links[999]); len(w.links) != mostLinks || len(s.claims(w)) != mostLinks {
+		t.Errorf("%d links with %d claims, want %d of both", len(w.links), len(s.claims(w)), mostLinks)
 	}
 }

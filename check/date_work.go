@@ -33,12 +33,16 @@ func (s *subject) works() iter.Seq[work] {
 	}
 }
 
-// linksOf returns the links of a reference.
+// mostLinks is how many addresses of an entry are looked at as those of one source.
+// What has more is several entries that run together, or hostile.
+const mostLinks = 32
+
+// linksOf returns the links of a reference, at most mostLinks.
 func (s *subject) linksOf(ref *extract.Reference) []*Link {
 	if s.byReference == nil {
 		s.byReference = map[*extract.Reference][]*Link{}
 		for _, l := range s.links {
-			if l.reference != nil {
+			if l.reference != nil && len(s.byReference[l.reference]) < mostLinks {
 				s.byReference[l.reference] = append(s.byReference[l.reference], l)
 			}
 		}
@@ -89,7 +93,7 @@ var newsSlugs = []string{"reuters.com"}
 // ofAddress is what the form of an address says, false when nothing. A month may
 // be an issue's.
 func (s *subject) ofAddress(l *Link) (claim, bool) {
-	r, ok := date.PublishedAmong(s.bornBy(l.URL, FromURL))
+	r, ok := date.PublishedAmong(s.readingsIn(l.URL, FromURL))
 	if !ok || r.Form == date.FormPathDigits {
 		return claim{}, false // bare digits are a serial number as often as not where they disagree
 	}
@@ -134,12 +138,12 @@ func (s *subject) ofIdentifiers(w work) []claim {
 	var all []claim
 	add := func(r date.Reading, l *Link) {
 		known := slices.ContainsFunc(all, func(c claim) bool { return c.reading.Text == r.Text })
-		if r.Role == date.RoleCreated && !known {
+		if r.Role == date.RoleCreated && !known && len(all) < mostLinks {
 			all = append(all, claim{by: FromID, reading: r, link: l})
 		}
 	}
 	for _, l := range w.links {
-		for r := range s.bornBy(l.URL, FromID) {
+		for r := range s.readingsIn(l.URL, FromID) {
 			add(r, l)
 		}
 	}

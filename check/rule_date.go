@@ -60,8 +60,8 @@ func (s *subject) readDates() {
 // A run is some of the dates of a subject, those that one address bears.
 type run struct{ from, to int }
 
-// bornBy lists what an address bears of one origin, FromURL or FromID.
-func (s *subject) bornBy(url, origin string) iter.Seq[date.Reading] {
+// readingsIn lists what an address bears of one origin, FromURL or FromID.
+func (s *subject) readingsIn(url, origin string) iter.Seq[date.Reading] {
 	return func(yield func(date.Reading) bool) {
 		at := s.bears[url]
 		for _, d := range s.dated[at.from:at.to] {

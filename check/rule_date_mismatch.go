@@ -162,8 +162,9 @@ func (s *subject) idMismatch(w work, ids []claim) (Finding, bool) {
 		ids = slices.DeleteFunc(slices.Clone(ids), func(c claim) bool { return !c.isExact() }) // of which its words speak nobody says
 	}
 	var worst Finding
+	claims := s.claims(w)
 	for _, id := range ids {
-		for _, c := range s.claims(w) {
+		for _, c := range claims {
 			if c.by == FromID {
 				continue
 			}
