@@ -58,6 +58,6 @@ var rules = []Rule{
 	numberingGap, outOfOrder, reversedRange, mixedSchemes, mismatchedTarget, brokenBacklink, markerInList, hiddenMarker, uncitedRequest, chatbotResidue,
 	malformedURL, placeholderURL, privateAddress, unsupportedScheme,
 	deadLink, noArchiveTrace, softDeadLink, movedLink, blockedLink, insecureLink, uncertainLink, missingFragment,
-	impossibleDate, futureDate, referenceAfterArticle, sameDaySources, anachronisticName, tldTooNew,
+	impossibleDate, futureDate, referenceAfterArticle, dateMismatch, idDateMismatch, sameDaySources, anachronisticName, tldTooNew,
 	opaqueRedirect, searchResultSource, homepageSource, shortenedURL, cachedCopy, chatbotTracking, trackingParameters, repairedURL, badIdentifier,
 }

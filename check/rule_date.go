@@ -2,6 +2,9 @@ package check
 
 import (
 	"fmt"
+	"iter"
+	"slices"
+	"strings"
 
 	"github.com/citelint/citelint/check/date"
 	"github.com/citelint/citelint/extract"
@@ -10,47 +13,88 @@ import (
 // A dated is one date that a reference, or a link in the text, bears.
 type dated struct {
 	reading date.Reading
-	from    string // "URL" or "text"
+	from    string // FromURL, FromID or FromText
 	label   string
 	cited   string // "reference "3"" or "a link in the text"
 	url     string
 	text    string
 	span    extract.Span
+	link    *Link              // that bears it; nil for the words of a reference
+	ref     *extract.Reference // whose words bear it; nil for a link
 }
 
-// dates reads the dates of every reference and of every link in the text,
-// offline: those in URLs and those in the references' words. Each URL is read
-// once.
-func (s *subject) dates() []dated {
-	var found []dated
-	seen := map[string]bool{}
-	for _, l := range s.links {
-		if seen[l.URL] {
-			continue
+// readDates reads the dates of every reference and of every link in the text,
+// offline: those in URLs and identifiers, and those in the references' words.
+// Each URL and each entry is read once.
+func (s *subject) readDates() {
+	s.bears = map[string]run{}
+	for _, all := range s.places {
+		l := all[0]
+		if l.DOI != "" {
+			continue // its address was made of a DOI
 		}
-		seen[l.URL] = true
 		source := l.cited()
 		if l.In == InBody {
 			source = "a link in the text"
 		}
-		for _, r := range date.InURL(l.URL) {
-			found = append(found, dated{reading: r, from: "URL", label: l.Label, cited: source, url: l.URL, text: l.URL, span: l.Span})
+		from := len(s.dated)
+		for _, e := range DatesOfURL(l.URL) {
+			s.dated = append(s.dated, dated{reading: e.Reading, from: e.Origin, label: l.Label, cited: source, url: l.URL, text: l.URL, span: l.Span, link: l})
+		}
+		if len(s.dated) > from {
+			s.bears[l.URL] = run{from, len(s.dated)}
 		}
 	}
+	s.stated = map[*extract.Reference]date.Reading{}
 	for _, e := range s.entries {
-		for _, r := range date.InText(e.Text) {
-			found = append(found, dated{reading: r, from: "text", label: e.Label, cited: "reference " + quoted(e.Label), url: firstURL(e), text: e.Text, span: e.Span})
+		words := date.InText(e.Text)
+		for _, r := range words {
+			s.dated = append(s.dated, dated{reading: r, from: FromText, label: e.Label, cited: "reference " + quoted(e.Label), url: firstURL(e), text: e.Text, span: e.Span, ref: e.Reference})
+		}
+		if r, ok := statedOn(e.Reference, words); ok {
+			s.stated[e.Reference] = r
 		}
 	}
-	return found
 }
 
-func (d dated) finding(severity Severity, message string, evidence ...Fact) Finding {
-	facts := Evidence{{d.from + " says", d.reading.Text}}
-	if d.from == "text" {
+// A run is some of the dates of a subject, those that one address bears.
+type run struct{ from, to int }
+
+// readingsIn lists what an address bears of one origin, FromURL or FromID.
+func (s *subject) readingsIn(url, origin string) iter.Seq[date.Reading] {
+	return func(yield func(date.Reading) bool) {
+		at := s.bears[url]
+		for _, d := range s.dated[at.from:at.to] {
+			if d.from == origin && !yield(d.reading) {
+				return
+			}
+		}
+	}
+}
+
+// dateFinding is a finding about one date, with the table of what else is said of its
+// source.
+func (s *subject) dateFinding(d dated, severity Severity, message string, evidence ...Fact) Finding {
+	facts := Evidence{{witnesses[d.from] + " says", d.reading.Text}}
+	if d.from == FromText {
 		facts = append(facts, Fact{"reference", clip(d.text)})
 	}
-	return Finding{Severity: severity, Message: message, Span: d.span, Label: d.label, URL: d.url, Evidence: append(facts, evidence...)}
+	w := work{d.ref, s.linksOf(d.ref)}
+	if d.link != nil {
+		w = s.workAt(d.link)
+	}
+	facts = facts.with(evidence...).with(s.dateTable(w)...)
+	return Finding{Severity: severity, Message: message, Span: d.span, Label: d.label, URL: d.url, Evidence: facts}
+}
+
+// with adds the facts whose names are not taken.
+func (e Evidence) with(more ...Fact) Evidence {
+	for _, fact := range more {
+		if !slices.ContainsFunc(e, func(known Fact) bool { return known.Name == fact.Name }) {
+			e = append(e, fact)
+		}
+	}
+	return e
 }
 
 const dateExample = "Rents rose [1], and wages did not [2].\n\nReferences\n"
@@ -59,7 +103,7 @@ var impossibleDate = Rule{
 	ID:          "impossible-date",
 	Severity:    Error,
 	Summary:     "a date that no calendar has",
-	Explanation: `The reference says 30 February or month 13. The date was mistyped or made up. In the words of a reference it is an error; in an address it is a warning, since some addresses hold numbers that only look like a date.`,
+	Explanation: `The reference says 30 February or month 13. The date was mistyped or made up. In the words of a reference it is an error. In an address it is a warning, since some addresses hold numbers that only look like a date (26 of 18,298 paths in public texts did, and only those before a headline are spoken of). It is a warning, too, where the page states such a day of its publication and no other.`,
 	Bad:         Example{Format: extract.FormatText, Text: dateExample + "[1] Rents in spring. 30 February 2021. https://stat.gov.uk/rents\n[2] https://stat.gov.uk/wages\n"},
 	Good:        Example{Format: extract.FormatText, Text: dateExample + "[1] Rents in spring. 28 February 2021. https://stat.gov.uk/rents\n[2] https://stat.gov.uk/wages\n"},
 	Fix:         "look the date up and correct it",
@@ -73,106 +117,119 @@ func judgeImpossible(s *subject) []Finding {
 			continue
 		}
 		severity := Error
-		if d.from == "URL" {
+		if d.from == FromURL {
 			severity = Warning
 		}
-		findings = append(findings, d.finding(severity, fmt.Sprintf("%s bears an impossible date, %s: %s", d.cited, quoted(d.reading.Text), d.reading.Impossible)))
+		findings = append(findings, s.dateFinding(d, severity, fmt.Sprintf("%s bears an impossible date, %s: %s", d.cited, quoted(d.reading.Text), d.reading.Impossible)))
 	}
-	return findings
+	return append(findings, s.eachURL(func(l *Link, _ []*Link) (Finding, bool) {
+		d, ok := s.impossibleOfPage(l)
+		if !ok {
+			return Finding{}, false
+		}
+		return Finding{
+			Severity: Warning,
+			Message:  fmt.Sprintf("the page of %s says that it was published on an impossible date, %s: %s", s.workAt(l).name(), quoted(d.Text), d.Impossible),
+			Evidence: Evidence{{"page says", quoted(d.Text) + " (" + fieldOf(d) + ")"}}.with(s.dateTable(s.workAt(l))...),
+		}, true
+	})...)
 }
 
 var futureDate = Rule{
-	ID:          "future-date",
-	Severity:    Error,
-	Summary:     "a date that has not come yet",
-	Explanation: `The reference was "accessed" on a day that has not come, which is an error; or its address or its words bear a day that has not come, which is a warning, since journals date issues ahead and titles speak of coming events. One day is allowed for time zones, and a year alone is allowed to be the next.`,
-	Bad:         Example{Format: extract.FormatText, Text: dateExample + "[1] https://stat.gov.uk/2091/05/11/rents\n[2] https://stat.gov.uk/wages\n"},
-	Good:        Example{Format: extract.FormatText, Text: dateExample + "[1] https://stat.gov.uk/2021/05/11/rents\n[2] https://stat.gov.uk/wages\n"},
-	Fix:         "look the date up and correct it",
-	judge:       judgeFuture,
+	ID:       "future-date",
+	Severity: Error,
+	Summary:  "a date that has not come yet",
+	Explanation: `The reference was "accessed" on a day that has not come, which is an error. Or its address, a post's identifier in it, its words, or its page's own day of publication lie ahead, which is a warning: journals date issues ahead, titles speak of coming events, and some servers' clocks are wrong. One day is allowed for time zones, and a year alone is allowed to be the next.
+
+Of a page only the day counts on which it says that it was published, and only where it names no other; months and years ahead in the words of a reference are those of forthcoming works.`,
+	Bad:   Example{Format: extract.FormatText, Text: dateExample + "[1] https://stat.gov.uk/2091/05/11/rents\n[2] https://stat.gov.uk/wages\n"},
+	Good:  Example{Format: extract.FormatText, Text: dateExample + "[1] https://stat.gov.uk/2021/05/11/rents\n[2] https://stat.gov.uk/wages\n"},
+	Fix:   "look the date up and correct it",
+	judge: judgeFuture,
 }
 
 func judgeFuture(s *subject) []Finding {
 	if s.options.Now.IsZero() {
 		return nil
 	}
+	today := Fact{"today", s.options.Now.String()}
 	var findings []Finding
 	for _, d := range s.dated {
-		on := d.reading.Date
-		if on.IsZero() || d.weak() || date.DaysBetween(s.options.Now, on) <= 1 || on.Precision == date.Year && on.Year <= s.options.Now.Year+1 {
+		if !s.liesAhead(d) {
 			continue
-		}
-		if d.from == "text" && d.reading.Role != date.RoleAccessed && on.Precision != date.Day {
-			continue // a year or month ahead in a title or for a forthcoming work
 		}
 		severity := Warning
 		if d.reading.Role == date.RoleAccessed {
 			severity = Error
 		}
-		findings = append(findings, d.finding(severity, fmt.Sprintf("%s bears a date that has not come yet: %s", d.cited, on), Fact{"today", s.options.Now.String()}))
+		findings = append(findings, s.dateFinding(d, severity, fmt.Sprintf("%s bears a date that has not come yet: %s", d.cited, d.reading.Date), today))
 	}
-	return findings
+	return append(findings, s.eachURL(func(l *Link, _ []*Link) (Finding, bool) {
+		d, ok := s.futureOfPage(l)
+		if !ok {
+			return Finding{}, false
+		}
+		return Finding{
+			Severity: Warning,
+			Message:  fmt.Sprintf("the page of %s says that it was published on a day that has not come yet: %s", s.workAt(l).name(), d.Date),
+			Evidence: Evidence{{"page says", d.Date.String() + " (" + fieldOf(d) + ")"}, today}.with(s.dateTable(s.workAt(l))...),
+		}, true
+	})...)
 }
 
-var referenceAfterArticle = Rule{
-	ID:       "reference-after-article",
-	Severity: Warning,
-	Summary:  "a source is younger than the article that cites it",
-	Explanation: `The address of the reference bears a day that lies more than one day after the article's own. Either the article was changed later without saying so, or one of the dates is wrong, or the source is not what it seems. From four such sources on, the article was probably changed: then there is one note. A date of which only the year or the month is known counts only when all of it lies after the article's.
-
-Where the article states no date of its own, this is not tried, and the report says so; --published gives the date.`,
-	Bad:   Example{Format: extract.FormatText, Published: "2021-05-01", Text: dateExample + "[1] https://stat.gov.uk/2021/05/11/rents\n[2] https://stat.gov.uk/wages\n"},
-	Good:  Example{Format: extract.FormatText, Published: "2021-05-11", Text: dateExample + "[1] https://stat.gov.uk/2021/05/12/rents\n[2] https://stat.gov.uk/wages\n"},
-	Fix:   "check both dates; if the article was updated, say when",
-	judge: judgeAfter,
-}
-
-// updatedAfter is how many younger sources say that the article was changed
-// later, rather than that each of them is wrong.
-const updatedAfter = 4
-
-func judgeAfter(s *subject) []Finding {
-	var findings []Finding
-	dates := 0
-	for _, d := range s.dated {
-		if d.from != "URL" || d.reading.Role != date.RolePublished || d.reading.Date.IsZero() || d.weak() {
-			continue
-		}
-		if s.published.IsZero() {
-			s.couldNotTell("whether sources are younger than the article: it states no date of its own (--published gives one)")
-			return nil
-		}
-		dates++
-		if days := date.DaysBetween(s.published, d.reading.Date); days > 1 {
-			severity := Warning
-			if d.label == "" && s.article.Format == extract.FormatHTML {
-				severity = Info // a page links to younger pages of its own accord, too
-			}
-			findings = append(findings, d.finding(severity, fmt.Sprintf("%s is of %s, %s after the article", d.cited, d.reading.Date, plural(days, "day", "days")),
-				Fact{"article's date", s.published.String() + " (" + s.publishedFrom + ")"}))
-		}
+// liesAhead says whether a date that may not lie ahead does.
+func (s *subject) liesAhead(d dated) bool {
+	on := d.reading.Date
+	switch {
+	case on.IsZero(), d.weak(), date.DaysBetween(s.options.Now, on) <= 1, on.Precision == date.Year && on.Year <= s.options.Now.Year+1:
+		return false
+	case d.from == FromText:
+		// A year or month ahead stands in a title, or is a forthcoming work's.
+		return on.Precision == date.Day || d.reading.Role == date.RoleAccessed
+	case d.from == FromID:
+		return claim{reading: d.reading}.isPost() // others may only look as if they held a time
 	}
-	if len(findings) >= updatedAfter {
-		return []Finding{s.updatedLater(findings, dates)}
-	}
-	return findings
-}
-
-// updatedLater is the one note that many younger sources come to.
-func (s *subject) updatedLater(findings []Finding, dates int) Finding {
-	f := findings[0]
-	f.Severity = Info
-	f.Message = fmt.Sprintf("%d of %d dated sources are younger than the article, which seems to have been changed since", len(findings), dates)
-	labels := make([]string, 0, len(findings))
-	for _, younger := range findings {
-		if younger.Label != "" {
-			labels = append(labels, younger.Label)
-		}
-	}
-	f.Evidence = Evidence{{"article's date", s.published.String() + " (" + s.publishedFrom + ")"}, {"references", shorten(labels)}}
-	return f
+	return true
 }
 
 // weak says whether a date stands as bare digits, which are often an id: the
 // rules that accuse a single date leave it alone.
-func (d dated) weak() bool { return d.from == "URL" && d.reading.Form == date.FormPathDigits }
+func (d dated) weak() bool { return d.from == FromURL && d.reading.Form == date.FormPathDigits }
+
+// impossibleOfPage returns the day of publication that a page states and that no
+// calendar has, where it states no other.
+func (s *subject) impossibleOfPage(l *Link) (date.PageDate, bool) {
+	if !l.sawPage() || !date.PublishedOn(l.Answer.Dates, s.options.Now).IsZero() {
+		return date.PageDate{}, false
+	}
+	for _, d := range l.Answer.Dates {
+		if d.Impossible != "" && saysPublished(d) {
+			return d, true
+		}
+	}
+	return date.PageDate{}, false
+}
+
+// futureOfPage returns the day ahead on which a page says that it was published,
+// where nothing in it says otherwise.
+func (s *subject) futureOfPage(l *Link) (date.PageDate, bool) {
+	if !l.sawPage() || !date.PublishedOn(l.Answer.Dates, s.options.Now).IsZero() {
+		return date.PageDate{}, false
+	}
+	on := date.PublishedOn(l.Answer.Dates, noDate)
+	return on.PageDate, len(on.Against) == 0 && saysPublished(on.PageDate) && date.DaysBetween(s.options.Now, on.Date) > 1
+}
+
+// saysPublished says whether a page calls a day that of its publication, in what
+// it writes for machines: only that is nearly free of slips of the reading.
+func saysPublished(d date.PageDate) bool { return slices.Contains(ofPublication, d.Class()) }
+
+// ofPublication are the classes of a page's dates that call themselves the day on
+// which an article was published. A whole site's pages have such a day, too, as
+// "json-ld page datePublished".
+var ofPublication = []string{"meta published", "microdata published", "time published", "json-ld article datePublished"}
+
+// fieldOf says by what a page states a date.
+func fieldOf(d date.PageDate) string {
+	return strings.TrimSpace(string(d.Origin) + " " + d.Field)
+}

@@ -46,11 +46,16 @@ func judgeDuplicateLabel(s *subject) []Finding {
 // clip shortens a text of the article for a line of evidence.
 func clip(text string) string {
 	const most = 160
-	runes := []rune(text)
-	if len(runes) <= most {
-		return text
+	runes, cut := 0, 0
+	for i := range text {
+		if runes == most-1 {
+			cut = i
+		}
+		if runes++; runes > most {
+			return text[:cut] + "…"
+		}
 	}
-	return string(runes[:most-1]) + "…"
+	return text
 }
 
 var duplicateTarget = Rule{

@@ -71,7 +71,7 @@ func judgeAnachronism(s *subject) []Finding {
 		if use.Name.Before != "" {
 			f.Evidence = append(f.Evidence, Fact{"called before", use.Name.Before})
 		}
-		f.Evidence = append(f.Evidence, Fact{"see", use.Name.Source})
+		f.Evidence = append(f.Evidence, Fact{"see", use.Name.Source}).with(s.dateTable(s.workAt(l))...)
 		if len(sites[use.Name.Name]) < 2 {
 			f.Severity = Warning
 		}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/citelint/citelint/check/date"
 	"github.com/citelint/citelint/extract"
@@ -12,12 +13,20 @@ import (
 // the style of the entry names comes first; else the words beside a date tell.
 // Where several dates may be the source's, none is.
 func SourceDates(ref *extract.Reference) (published, accessed string) {
-	published, accessed = ref.Published.Text, ref.Accessed.Text
-	if published != "" && accessed != "" {
-		return published, accessed
+	if ref.Published.Text != "" && ref.Accessed.Text != "" {
+		return ref.Published.Text, ref.Accessed.Text
 	}
+	return sourceDates(ref, date.InText(ref.Text))
+}
+
+// sourceDates is SourceDates where the words of the entry have been read.
+func sourceDates(ref *extract.Reference, words []date.Reading) (published, accessed string) {
+	published, accessed = ref.Published.Text, ref.Accessed.Text
 	stated := map[date.Role][]string{}
-	for _, r := range date.InText(ref.Text) {
+	for _, r := range words {
+		if strings.Contains(accessed, r.Text) {
+			continue // the format tells what its words do not
+		}
 		if ref.Title == "" || !strings.Contains(ref.Title, r.Text) {
 			stated[r.Role] = append(stated[r.Role], r.Text)
 		}
@@ -45,4 +54,35 @@ func only(texts []string) string {
 		return ""
 	}
 	return texts[0]
+}
+
+// statedOn returns the date that an entry states of its source, where that is
+// certain: it is named as such by the format, the style or a word, or it is the
+// only one and stands for itself, unlike that of "the meeting of 11 May 2021".
+func statedOn(ref *extract.Reference, words []date.Reading) (date.Reading, bool) {
+	text, _ := sourceDates(ref, words)
+	if text == "" {
+		return date.Reading{}, false
+	}
+	named := ref.Published.Text != ""
+	for _, r := range words {
+		if r.Text == text && (named || r.Role == date.RolePublished || standsAlone(ref.Text, r)) {
+			return r, !r.Circa
+		}
+	}
+	if !named {
+		return date.Reading{}, false
+	}
+	r, ok := whole(text)
+	return r, ok && !r.Circa
+}
+
+// standsAlone says whether a date is a clause of its own: between the ends of a
+// text, marks and brackets.
+func standsAlone(text string, r date.Reading) bool {
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:r.Start], " "))
+	after := strings.TrimLeft(text[r.End:], " ")
+	next, _ := utf8.DecodeRuneInString(after)
+	return (r.Start == 0 || strings.ContainsRune(".,;:!?([|–—-·\"”’»", before)) &&
+		(after == "" || strings.ContainsRune(".,;:)]|–—-·", next) || strings.HasPrefix(after, "http"))
 }

@@ -19,10 +19,14 @@ type subject struct {
 
 	places       [][]*Link // all links by URL
 	entries      []entry
-	citedSources map[string]bool         // what some list's marker cites, by sourceOf
-	dated        []dated                 // every date that a reference or a link bears
-	early        map[string]date.NameUse // by URL: a name in it that is younger than its date
-	forms        map[string]form         // by URL, of those that are no lasting source's
+	citedSources map[string]bool                     // what some list's marker cites, by sourceOf
+	dated        []dated                             // every date that a reference or a link bears
+	bears        map[string]run                      // which of dated each URL bears; those that bear none are left out
+	stated       map[*extract.Reference]date.Reading // when the source appeared, as its reference says
+	byReference  map[*extract.Reference][]*Link      // filled by linksOf
+	named        map[date.Date]bool                  // the days that the text names; filled by isNews
+	early        map[string]date.NameUse             // by URL: a name in it that is younger than its date
+	forms        map[string]form                     // by URL, of those that are no lasting source's
 }
 
 // An entry is a reference with what the rules ask of it.
@@ -85,7 +89,7 @@ func newSubject(article *extract.Article, links []Link, o Options) *subject {
 			s.citedSources[sourceOf(e)] = true
 		}
 	}
-	s.dated = s.dates()
+	s.readDates()
 	s.early, s.forms = map[string]date.NameUse{}, map[string]form{}
 	for _, all := range s.places {
 		if f := formOf(all[0].URL); f.rule != "" {

@@ -79,6 +79,7 @@ type (
 		Publisher   string       `json:"publisher,omitempty"`
 		Date        string       `json:"date,omitempty"`
 		Accessed    string       `json:"accessed,omitempty"`
+		Dates       []dateJSON   `json:"dates,omitempty"`
 	}
 	repair struct {
 		URL     string `json:"url"`
@@ -96,8 +97,9 @@ type (
 	bodyLink struct {
 		URL string `json:"url"`
 		place
-		Anchor  string   `json:"anchor"`
-		Repairs []repair `json:"repairs,omitempty"`
+		Anchor  string     `json:"anchor"`
+		Repairs []repair   `json:"repairs,omitempty"`
+		Dates   []dateJSON `json:"dates,omitempty"`
 	}
 	finding struct {
 		Rule     string `json:"rule"`
@@ -125,6 +127,7 @@ type (
 		Archived       string     `json:"archived"`
 		ArchivedOn     string     `json:"archived_on"`
 		Checked        string     `json:"checked,omitempty"` // when an earlier run asked, which this one believes
+		Dates          []dateJSON `json:"dates,omitempty"`
 	}
 	redirect struct {
 		URL    string `json:"url"`
@@ -153,7 +156,7 @@ func newExtractDocument(r *check.Result) extractDocument {
 	d.References = references(a)
 	d.Lists = each(a.Lists, func(l *extract.List) list { return list{l.Heading, placeOf(a, l.Span)} })
 	d.BodyLinks = each(a.Links, func(l *extract.Link) bodyLink {
-		return bodyLink{l.Text, placeOf(a, l.Span), l.Anchor, repairsOf(l.URL)}
+		return bodyLink{l.Text, placeOf(a, l.Span), l.Anchor, repairsOf(l.URL), datesJSON(check.DatesOfURL(l.Text))}
 	})
 	d.LeftAlone = some(a.LeftAlone, func(l *extract.LeftAlone) leftAlone { return leftAlone{l.Text, placeOf(a, l.Span), l.Reason} })
 	d.Hidden = some(a.Hidden, newMarker)
@@ -182,6 +185,7 @@ func newReference(a *extract.Article, ref extract.Reference, list int) reference
 		Title: ref.Title, Authors: ref.Authors, Publisher: ref.Publisher,
 	}
 	out.Date, out.Accessed = check.SourceDates(&ref)
+	out.Dates = datesJSON(check.DatesOf(&ref))
 	for _, u := range ref.URLs {
 		out.URLs = append(out.URLs, u.Text)
 	}
@@ -224,7 +228,7 @@ func newCitedLink(article *extract.Article, l *check.Link) citedLink {
 		URL: l.URL, In: string(l.In), Label: l.Label, place: placeOf(article, l.Span),
 		Verdict: string(a.Verdict), Status: a.Status, FinalURL: a.FinalURL, Reason: a.Reason, Cause: a.Cause,
 		Fragment: a.Fragment, FragmentReason: a.FragmentReason, Redirects: []redirect{}, Attempts: a.Attempts,
-		Archived: l.Archived.URL, ArchivedOn: l.ArchivedOn(),
+		Archived: l.Archived.URL, ArchivedOn: l.ArchivedOn(), Dates: datesJSON(l.Dates()),
 	}
 	if !l.Checked.IsZero() {
 		out.Checked = l.Checked.UTC().Format(time.RFC3339)

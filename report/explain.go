@@ -76,6 +76,9 @@ func exampleText(e check.Example) string {
 		if a.Status != 0 {
 			note += fmt.Sprintf(", %d", a.Status)
 		}
+		for _, d := range a.Dates {
+			note += fmt.Sprintf(", %s %s", d.Role, d.Date)
+		}
 		notes = append(notes, note+")")
 	}
 	if len(notes) > 0 {

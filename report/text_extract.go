@@ -86,6 +86,7 @@ func (t *extractText) reference(a *extract.Article, ref *extract.Reference) {
 	for _, id := range ref.Identifiers {
 		t.line(pad("", rowIndent), t.safe(id.Type), ":", t.safe(id.Value))
 	}
+	t.dates(check.DatesOf(ref))
 }
 
 func (t *extractText) bodyLinks(a *extract.Article) {
@@ -96,6 +97,7 @@ func (t *extractText) bodyLinks(a *extract.Article) {
 		}
 		t.row(a.Position(l.Span.Start), t.safe(l.URL.Text), t.prose(l.Anchor))
 		t.repair(l.URL)
+		t.dates(check.DatesOfURL(l.Text))
 	}
 }
 

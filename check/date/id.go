@@ -60,10 +60,11 @@ func InIDs(rawURL string) []Reading {
 		return nil
 	}
 	site := siteOfHost(p.host)
+	serial := hasSerial(p.path.text)
 	var found []Reading
 	for i := range idForms {
 		f := &idForms[i]
-		if f.sites != nil && !slices.Contains(f.sites, site) {
+		if f.sites != nil && !slices.Contains(f.sites, site) || f.sites == nil && !serial {
 			continue
 		}
 		if r, ok := f.read(p.path); ok {
@@ -79,6 +80,23 @@ func InIDs(rawURL string) []Reading {
 		found[i].Text = rawURL[found[i].Start:found[i].End]
 	}
 	return found
+}
+
+// hasSerial reports whether a path holds what all forms of any host have: twelve letters and digits in a row, of which one
+// is a digit. Most paths do not, and are spared the patterns.
+func hasSerial(path string) bool {
+	run, digit := 0, false
+	for i := range len(path) {
+		if !isDigit(path[i]) && !isLetter(path[i]) {
+			run, digit = 0, false
+			continue
+		}
+		run, digit = run+1, digit || isDigit(path[i])
+		if run >= 12 && digit {
+			return true
+		}
+	}
+	return false
 }
 
 // apart drops what overlaps an earlier reading: one identifier has one meaning.
@@ -119,7 +137,11 @@ func (f *idForm) read(path segment) (Reading, bool) {
 
 // paperIn reads the arXiv identifier or the DOI in a path: arxiv.org/abs/1706.03762, doi.org/10.1101/….
 func paperIn(path segment, site string) (Reading, bool) {
-	read, at := InDOI, doiInPath.FindStringSubmatchIndex(path.text)
+	var at []int
+	read := InDOI
+	if strings.Contains(path.text, "/10.") {
+		at = doiInPath.FindStringSubmatchIndex(path.text)
+	}
 	if site == "arxiv.org" {
 		read, at = InArXiv, arXivInPath.FindStringSubmatchIndex(path.text)
 	}

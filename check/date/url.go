@@ -1,6 +1,7 @@
 package date
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -67,10 +68,13 @@ func mayBeDated(rawURL string) bool {
 // Published is the best date of publication that the URL itself gives, of day or else of month precision.
 // Folders outweigh slugs, and slugs outweigh bare digits. If two readings of the same weight disagree
 // there is none.
-func Published(rawURL string) (Reading, bool) {
+func Published(rawURL string) (Reading, bool) { return PublishedAmong(slices.Values(InURL(rawURL))) }
+
+// PublishedAmong is [Published] where the readings of the URL are at hand.
+func PublishedAmong(readings iter.Seq[Reading]) (Reading, bool) {
 	var best Reading
 	rank, tie := len(publishedForms), false
-	for _, r := range InURL(rawURL) {
+	for r := range readings {
 		if r.Role != RolePublished || r.Impossible != "" {
 			continue
 		}

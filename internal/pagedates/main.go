@@ -6,6 +6,7 @@
 //
 // A gold file is one JSON object, {"URL": {"file": "page.html", "date": "2021-05-11"}}, as the repositories of htmldate
 // and trafilatura keep theirs; an entry without a date is left out. The pages are searched for in the folders beside it.
+// With -cited the pages are the sources of one article, and what the rules say of their dates is counted: all of it is false.
 // With -url the day that the URL itself states is evidence, too. Pages are read as a link's page is, in one pass over
 // at most -cap bytes.
 //
@@ -26,6 +27,7 @@ type plan struct {
 	except  string
 	url     bool
 	verbose bool
+	cited   bool
 	worst   int
 	cap     int64
 }
@@ -57,6 +59,7 @@ func parse(args []string, complaints io.Writer) (plan, error) {
 	flags.StringVar(&p.except, "except", "", "leave out the URLs of this gold file, whose pages were seen before")
 	flags.BoolVar(&p.url, "url", false, "take the day that the URL states for evidence")
 	flags.BoolVar(&p.verbose, "verbose", false, "show every page with a wrong answer or none, with what was read")
+	flags.BoolVar(&p.cited, "cited", false, "cite all pages in one article, and show what is wrongly said of their dates")
 	flags.IntVar(&p.worst, "worst", 10, "how many of the worst answers to show")
 	flags.Int64Var(&p.cap, "cap", 1<<20, "bytes that are read of a page")
 	if err := flags.Parse(args); err != nil {

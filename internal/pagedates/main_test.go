@@ -39,6 +39,13 @@ func TestRun(t *testing.T) {
 			"b.html":    `<meta property="article:published_time" content="2020-01-01">`,
 			"none.html": `<p>It rose.`,
 		})
+	dated := write(t, `{
+		"https://tide.co.uk/2021/05/11/x": {"file": "a.html", "date": "2021-05-11"},
+		"https://stat.gov.uk/2021/05/11/y": {"file": "b.html", "date": "2021-05-11"}}`,
+		map[string]string{
+			"a.html": `<meta property="article:published_time" content="2021-05-12">`,
+			"b.html": `<meta property="article:published_time" content="2020-01-01">`,
+		})
 	tests := []struct {
 		name   string
 		args   []string
@@ -48,6 +55,7 @@ func TestRun(t *testing.T) {
 		{"by the page", []string{gold}, 0, []string{"3 pages, 1 more without a file", "all 2 (66.7 %) 0.0 % 50.0 % 50.0 %", "meta published 2 (66.7 %)", "true 2021-05-11, read \"2020-01-01\""}},
 		{"by the URL, too", []string{"-url", gold}, 0, []string{"all 3 (100.0 %) 33.3 % 66.7 % 66.7 %"}},
 		{"pages that were seen", []string{"-except", gold, gold}, 0, []string{"0 pages", "all 0 (-)"}},
+		{"as sources", []string{"-cited", dated}, 0, []string{"2 addresses with a date, 2 of pages with a day of their own: 0 errors, 1 warnings, 0 notes", "warning: date-mismatch: https://stat.gov.uk/2021/05/11/y"}},
 		{"no gold", nil, 2, []string{"name a gold file"}},
 		{"no such gold", []string{gold + "x"}, 2, []string{"read gold"}},
 	}

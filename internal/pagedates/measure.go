@@ -59,7 +59,11 @@ func (p plan) measure(out io.Writer) error {
 			answers = append(answers, a)
 		}
 		fmt.Fprintf(out, "%s: %d pages, %d more without a file\n\n", gold, len(samples), missing)
-		if err := p.show(out, answers); err != nil {
+		show := p.show
+		if p.cited {
+			show = showMismatches
+		}
+		if err := show(out, answers); err != nil {
 			return err
 		}
 	}
