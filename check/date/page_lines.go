@@ -184,38 +184,3 @@ func (l line) read(found *pageDates, role Role, field string, dayFirst bool) {
 		found.keep(PageDate{Reading: r, Origin: OriginByline, Field: field})
 	}
 }
-
-// isSentence tells running text from a byline: by its length, or by its end.
-func (l line) isSentence() bool {
-	words := 0
-	for _, t := range tokenize(l.text) {
-		if t.kind == word {
-			words++
-		}
-	}
-	return words > maxWords || words > 2 && strings.HasSuffix(l.text, ".")
-}
-
-// bylineWords tell what the date behind them is, on pages.
-var bylineWords = indexRoles(map[Role]string{
-	RolePublished: `published posted created veröffentlicht erschienen erstellt publié publiée publicado publicada pubblicato pubblicata
-		gepubliceerd publicerad udgivet opublikowano dodano datum опубликовано yayınlanma`,
-	RoleModified: `updated modified revised changed update aktualisiert aktualisierung geändert bearbeitet änderung stand actualisé mis màj modifié
-		actualizado actualizada modificado aggiornato modificato atualizado bijgewerkt gewijzigd uppdaterad oppdatert opdateret
-		aktualizacja zaktualizowano обновлено güncelleme`,
-	RoleAccessed: `copyright accessed retrieved`, // not the page's own
-})
-
-// toldBy is the role that the last telling word before a date gives it, "" for none.
-func toldBy(before string) Role {
-	role := Role("")
-	for _, t := range tokenize(before) {
-		if r := bylineWords[t.text]; t.kind == word && r != "" {
-			role = r
-		}
-		if t.is("©") {
-			role = RoleAccessed
-		}
-	}
-	return role
-}
