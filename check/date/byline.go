@@ -100,7 +100,7 @@ func namesAuthor(lead []token) bool {
 // isPlace reports whether what stands before a date is nothing, a weekday, or a name or two that a mark sets off from it:
 // Berlin, 11 May; Ann Abel | Tuesday, 11 May.
 func isPlace(lead []token) bool {
-	lead = slices.DeleteFunc(slices.Clone(lead), func(t token) bool { return t.kind == word && (dateArticles[t.text] || isWeekday(&t)) })
+	lead = withoutWeekday(lead)
 	last := -1
 	for i := range lead {
 		t := &lead[i]
@@ -115,6 +115,11 @@ func isPlace(lead []token) bool {
 		}
 	}
 	return last < 0 || countWords(lead) <= maxBeside && last+1 < len(lead)
+}
+
+// withoutWeekday leaves out the words that belong to a date itself: its article and its weekday.
+func withoutWeekday(lead []token) []token {
+	return slices.DeleteFunc(slices.Clone(lead), func(t token) bool { return t.kind == word && (dateArticles[t.text] || isWeekday(&t)) })
 }
 
 // isName reports whether a word can be a name: it is capital, or its script has no capitals, and it is no day.

@@ -6,52 +6,18 @@ import (
 	"time"
 )
 
-// readValue reads a whole value that is meant to be one date, as machines write them and as people do. What more than
-// one date stands in, and what is no date, is not read; what is a date and cannot be is kept as such.
+// readValue reads the value of a field. What is a date and cannot be is kept as such.
 func readValue(value string, d PageDate) (PageDate, bool) {
-	value = strings.TrimSpace(value)
-	if value == "" || len(value) > maxValue {
+	r, ok := InValue(value)
+	if !ok {
 		return PageDate{}, false
 	}
-	r, ok := machineDate(value)
-	if !ok {
-		all := InText(value)
-		if len(all) != 1 || !leads(value[:all[0].Start]) {
-			return PageDate{}, false
-		}
-		r = all[0]
-	}
-	r.Role, r.Text, r.Start, r.End = d.Role, value, 0, len(value)
+	r.Role, r.Start, r.End = d.Role, 0, len(r.Text)
 	if !r.Date.IsZero() {
-		r.Instant = instantOf(value)
+		r.Instant = instantOf(r.Text)
 	}
 	d.Reading = r
 	return d, true
-}
-
-// machineDate reads a value that is nothing but a date: ISO 8601 at any precision, or its compact form.
-func machineDate(value string) (Reading, bool) {
-	if d, ok := ParseISO(value); ok {
-		form := FormISO
-		switch d.Precision {
-		case Month:
-			form = FormISOMonth
-		case Year:
-			form = FormYear
-		case Day:
-		}
-		return Reading{Date: d, Form: form}, d.Year >= firstTextYear
-	}
-	if d, ok := compactDay(value[:min(len(value), len("20210511"))]); ok && webYear(d.Year) && (len(value) == 8 || value[8] == 'T') {
-		return Reading{Date: d, Form: FormCompact}, true
-	}
-	return Reading{}, false
-}
-
-// leads reports whether what stands before a date may do so: nothing, or the name of a weekday.
-func leads(before string) bool {
-	before = strings.TrimRight(before, " ,")
-	return len(before) <= len("Donnerstag") && !strings.ContainsAny(before, "0123456789")
 }
 
 // settle takes the day for what the language of the page makes it, where both readings are days.
