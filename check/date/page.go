@@ -52,17 +52,17 @@ type PageReader struct {
 func (p *PageReader) Start(tag atom.Atom, all []html.Attribute) {
 	a := attributesOf(all)
 	p.lines.boundary(tag)
-	here := p.regions.enter(tag, a)
+	here := p.regions.enter(tag, &a)
 	switch {
 	case tag == atom.Html:
 		p.dayFirst = writesDayFirst(a.lang)
 	case tag == atom.Meta:
-		p.takeMeta(a, here)
+		p.takeMeta(&a, here)
 	case tag == atom.Script:
 		p.linked.open(a.kind)
 	case !p.regions.silent() && !here.apart():
 		p.lines.begin(tag, here)
-		p.takeElement(tag, a, here)
+		p.takeElement(tag, &a, here)
 	}
 }
 
@@ -170,7 +170,7 @@ func attributesOf(all []html.Attribute) attributes {
 }
 
 // takeMeta reads <meta>, also where it is microdata.
-func (p *PageReader) takeMeta(a attributes, here region) {
+func (p *PageReader) takeMeta(a *attributes, here region) {
 	if a.content == "" || here.apart() || p.regions.silent() {
 		return
 	}
@@ -183,7 +183,7 @@ func (p *PageReader) takeMeta(a attributes, here region) {
 }
 
 // takeElement reads the dates that elements of the page's body state for machines.
-func (p *PageReader) takeElement(tag atom.Atom, a attributes, here region) {
+func (p *PageReader) takeElement(tag atom.Atom, a *attributes, here region) {
 	if here.foreign() {
 		return
 	}
@@ -193,6 +193,7 @@ func (p *PageReader) takeElement(tag atom.Atom, a attributes, here region) {
 		return
 	}
 	role, field := here.role()
+	value = a.datetime
 	switch {
 	case tag == atom.Time && a.pubdate:
 		role, field = RolePublished, "pubdate"
@@ -200,12 +201,12 @@ func (p *PageReader) takeElement(tag atom.Atom, a attributes, here region) {
 		field = "header"
 	case tag == atom.Time:
 	case tag == atom.Abbr && field != "": // <abbr class="published" title="2012-…">, http://microformats.org/wiki/hatom
-		a.datetime = a.title
+		value = a.title
 	default:
 		return
 	}
-	if a.datetime != "" {
-		p.found.add(a.datetime, PageDate{Reading: Reading{Role: role}, Origin: OriginTime, Field: field})
+	if value != "" {
+		p.found.add(value, PageDate{Reading: Reading{Role: role}, Origin: OriginTime, Field: field})
 	}
 }
 

@@ -107,6 +107,9 @@ func TestPageReader(t *testing.T) {
 			"time header: 2021-05-11\ntime modified: 2021-05-12",
 		},
 		{"an end tag that is missing", `<article><p class="comment"><time datetime="2021-05-13">a reader</time></article><article><time class="entry-date published" datetime="2021-05-11">11 May</time>`, "time published: 2021-05-11"},
+		{"end tags that are missing, deep down", strings.Repeat("<div>", maxDepth-1) + `<aside>` + strings.Repeat("<p>", 50) + `</aside><time class="published" datetime="2021-05-11">11 May</time>`, "time published: 2021-05-11"},
+		{"end tags too many, deep down", strings.Repeat("<div>", maxDepth+9) + strings.Repeat("</p>", 50) + strings.Repeat("</div>", maxDepth+9) + `<aside><p></p><time class="published" datetime="2021-05-10">10 May</time></aside><time class="published" datetime="2021-05-11">11 May</time>`, "time published: 2021-05-11"},
+		{"a script deep down", "<h1>How the harbour rose</h1>" + strings.Repeat("<div>", maxDepth+9) + "<script>11 May 2021</script><p>12 May 2021</p>", "byline title: 2021-05-12"},
 		{"pubdate, and the old microformat", `<time pubdate datetime="2021-05-11"></time><abbr class="updated" title="2021-05-12">12</abbr><abbr title="2021-05-13">x</abbr>`, "time published: 2021-05-11\ntime modified: 2021-05-12"},
 
 		{"a byline below the title", `<title>How the harbour rose - Gazette</title><h1>How the harbour rose</h1><p>By Ann Abel | 11 May 2021, 10:30</p>` + story, "byline title: 2021-05-11"},
