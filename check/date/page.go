@@ -174,7 +174,7 @@ func (p *PageReader) takeMeta(a *attributes, here region) {
 	if a.content == "" || here.apart() || p.regions.silent() {
 		return
 	}
-	if role := itemRoles[a.itemprop]; role != "" && !here.foreign() {
+	if role := itemRole(a.itemprop); role != "" && !here.foreign() {
 		p.found.add(a.content, PageDate{Reading: Reading{Role: role}, Origin: OriginMicrodata, Field: a.itemprop})
 	}
 	if role := metaFields[a.name]; role != "" {
@@ -188,7 +188,7 @@ func (p *PageReader) takeElement(tag atom.Atom, a *attributes, here region) {
 		return
 	}
 	value := cmp.Or(a.content, a.datetime)
-	if role := itemRoles[a.itemprop]; role != "" && value != "" {
+	if role := itemRole(a.itemprop); role != "" && value != "" {
 		p.found.add(value, PageDate{Reading: Reading{Role: role}, Origin: OriginMicrodata, Field: a.itemprop})
 		return
 	}
@@ -212,3 +212,11 @@ func (p *PageReader) takeElement(tag atom.Atom, a *attributes, here region) {
 
 // itemRoles are the properties of schema.org that are dates of a page.
 var itemRoles = map[string]Role{"datepublished": RolePublished, "datemodified": RoleModified, "datecreated": RoleCreated}
+
+// itemRole is quick where there is no property, as for most elements.
+func itemRole(property string) Role {
+	if property == "" {
+		return ""
+	}
+	return itemRoles[property]
+}

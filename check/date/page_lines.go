@@ -1,7 +1,6 @@
 package date
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -22,12 +21,12 @@ type lines struct {
 }
 
 type heading struct {
-	text       string
-	start, end int // in visible text
+	text       string // as it stands in the page; shown makes of it what readers see
+	start, end int    // in visible text
 }
 
 type line struct {
-	text   string
+	text   string // the same
 	around region
 	at     int // where it ends in visible text
 }
@@ -77,7 +76,7 @@ func (l *lines) end(tag atom.Atom) {
 
 func (l *lines) take(text []byte, here region) {
 	if len(l.text) == 0 {
-		if text = bytes.TrimLeft(text, " \t\r\n"); len(text) == 0 {
+		if text = trimLeft(text); len(text) == 0 {
 			return
 		}
 		l.around = here
@@ -91,6 +90,16 @@ func (l *lines) take(text []byte, here region) {
 	}
 }
 
+// trimLeft drops white space, which is most of the text between two tags.
+func trimLeft(text []byte) []byte {
+	for i, c := range text {
+		if c > ' ' {
+			return text[i:]
+		}
+	}
+	return nil
+}
+
 // flush ends a line, and keeps it where it may be wanted.
 func (l *lines) flush() {
 	switch {
@@ -98,21 +107,21 @@ func (l *lines) flush() {
 		return
 	case l.heading == atom.Title:
 		if l.title == "" {
-			l.title = shown(l.text)
+			l.title = string(l.text)
 		}
 	case l.around.apart():
 	case l.heading != 0:
 		if len(l.headings) < maxKept {
-			l.headings = append(l.headings, heading{shown(l.text), l.seen - len(l.text), l.seen})
+			l.headings = append(l.headings, heading{string(l.text), l.seen - len(l.text), l.seen})
 		}
 	case len(l.text) <= maxLine && holdsYear(l.text) && len(l.kept) < maxKept:
-		l.kept = append(l.kept, line{shown(l.text), l.around, l.seen})
+		l.kept = append(l.kept, line{string(l.text), l.around, l.seen})
 	}
 	l.text = l.text[:0]
 }
 
-func shown(text []byte) string {
-	return strings.Join(strings.Fields(strings.ToValidUTF8(string(text), "\ufffd")), " ")
+func shown(text string) string {
+	return strings.Join(strings.Fields(strings.ToValidUTF8(text, "\ufffd")), " ")
 }
 
 // holdsYear spares the grammar the lines without four digits in a row.
@@ -144,6 +153,7 @@ func (l *lines) read(found *pageDates, dayFirst bool) {
 		default:
 			continue
 		}
+		line.text = shown(line.text)
 		line.read(found, role, field, dayFirst)
 	}
 }
@@ -151,7 +161,11 @@ func (l *lines) read(found *pageDates, dayFirst bool) {
 // titleAt is the heading that is the page's title: the one whose words <title> repeats, or else the first <h1>.
 func (l *lines) titleAt() (heading, bool) {
 	const tell = 10 // bytes; shorter ones are the names of sections
-	i := slices.IndexFunc(l.headings, func(h heading) bool { return len(h.text) >= tell && strings.Contains(l.title, h.text) })
+	title := shown(l.title)
+	i := slices.IndexFunc(l.headings, func(h heading) bool {
+		text := shown(h.text)
+		return len(text) >= tell && strings.Contains(title, text)
+	})
 	if i < 0 && len(l.headings) > 0 {
 		i = 0
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -40,12 +41,12 @@ func (l *linked) close(found *pageDates) {
 
 // plainJSON takes off what pages wrap JSON in, and the line ends that they leave in its texts.
 func plainJSON(script []byte) []byte {
-	plain := bytes.Map(func(r rune) rune {
-		if r < ' ' {
-			return ' '
+	plain := slices.Clone(script)
+	for i, c := range plain {
+		if c < ' ' {
+			plain[i] = ' '
 		}
-		return r
-	}, script)
+	}
 	for _, wrap := range []string{"<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA["} {
 		plain = bytes.TrimPrefix(bytes.TrimSpace(plain), []byte(wrap))
 	}

@@ -187,7 +187,7 @@ func regionOf(around region, tag atom.Atom, a *attributes) (here, marks region) 
 			here |= isForeign
 		}
 	}
-	if role := itemRoles[a.itemprop]; role == RolePublished {
+	if role := itemRole(a.itemprop); role == RolePublished {
 		marks |= isPublished
 	} else if role == RoleModified {
 		marks |= isModified
@@ -224,6 +224,15 @@ var regionWords = indexRegions(map[region]string{
 	isWrapper:  `has with no without container wrapper layout page grid hfeed`,
 })
 
+// regionLengths holds, by the first letter, a bit for each length that a word of regionWords has. It spares the map most of
+// a page's names.
+var regionLengths = func() (lengths ['z' + 1]uint32) {
+	for word := range regionWords {
+		lengths[word[0]] |= 1 << len(word)
+	}
+	return lengths
+}()
+
 func indexRegions(words map[region]string) map[string]region {
 	index := map[string]region{}
 	for r, list := range words {
@@ -251,7 +260,7 @@ func wordsIn(names string) region {
 			n++
 			continue
 		}
-		if n > 1 && n <= len(word) {
+		if n > 1 && n <= len(word) && regionLengths[word[0]]&(1<<n) != 0 {
 			all |= regionWords[string(word[:n])]
 		}
 		n = 0
