@@ -41,11 +41,11 @@ const (
 // The zero PageReader is ready. Dates of what stands beside the article (comments, teasers, pictures, footers) are left
 // out; of all others the first two of each class are kept, also those that cannot be.
 type PageReader struct {
-	regions  regions
-	lines    lines
-	linked   linked
-	found    pageDates
-	dayFirst bool // the page's language writes the day before the month
+	regions regions
+	lines   lines
+	linked  linked
+	found   pageDates
+	sign    string // what the page's language writes between day and month, where it writes the day first
 }
 
 // Start takes the start of an element. The attributes are not kept.
@@ -55,7 +55,7 @@ func (p *PageReader) Start(tag atom.Atom, all []html.Attribute) {
 	here := p.regions.enter(tag, &a)
 	switch {
 	case tag == atom.Html:
-		p.dayFirst = writesDayFirst(a.lang)
+		p.sign = dayFirstSign(a.lang)
 	case tag == atom.Meta:
 		p.takeMeta(&a, here)
 	case tag == atom.Script:
@@ -88,7 +88,7 @@ func (p *PageReader) Text(text []byte) {
 // Dates returns what was found so far, at most 32: first what the page states for machines, in its order, then what its
 // readers see. It may be called once.
 func (p *PageReader) Dates() []PageDate {
-	p.lines.read(&p.found, p.dayFirst)
+	p.lines.read(&p.found, p.sign)
 	return p.found
 }
 

@@ -140,7 +140,7 @@ func holdsYear(text []byte) bool {
 }
 
 // read reads the bylines.
-func (l *lines) read(found *pageDates, dayFirst bool) {
+func (l *lines) read(found *pageDates, sign string) {
 	l.flush()
 	title, known := l.titleAt()
 	for _, line := range l.kept {
@@ -154,7 +154,7 @@ func (l *lines) read(found *pageDates, dayFirst bool) {
 			continue
 		}
 		line.text = shown(line.text)
-		line.read(found, role, field, dayFirst)
+		line.read(found, role, field, sign)
 	}
 }
 
@@ -176,7 +176,7 @@ func (l *lines) titleAt() (heading, bool) {
 }
 
 // read reads one line. Beside its dates it may hold a name, a place and a clock, but it is no sentence and no table.
-func (l line) read(found *pageDates, role Role, field string, dayFirst bool) {
+func (l line) read(found *pageDates, role Role, field string, sign string) {
 	all := InText(l.text)
 	if len(all) > 2 || field == "title" && l.isSentence() {
 		return
@@ -193,7 +193,7 @@ func (l line) read(found *pageDates, role Role, field string, dayFirst bool) {
 		case r.Role == RoleStated && len(all) == 1:
 			r.Role = role
 		}
-		r.settle(dayFirst)
+		r.settle(sign)
 		r.Start, r.End = 0, len(r.Text)
 		found.keep(PageDate{Reading: r, Origin: OriginByline, Field: field})
 	}

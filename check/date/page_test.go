@@ -162,6 +162,40 @@ func TestPageDateKeepsTheInstant(t *testing.T) {
 	}
 }
 
+// Digits are a day where the page's language tells which of them is, and two days where it does not.
+func TestDigitsByLanguage(t *testing.T) {
+	const first, either = "2021-11-05", "2021-11-05 or 2021-05-11"
+	for _, tt := range []struct{ lang, digits, want string }{
+		{"de", "05.11.2021", first},
+		{"de-AT", "5.11.2021", first},
+		{"de_DE", "05.11.2021", first},
+		{"DE", "05.11.2021", first},
+		{"fr", "05/11/2021", first},
+		{"fr-CH", "05.11.2021", first},
+		{"es-MX", "05/11/2021", first},
+		{"pt-BR", "05/11/2021", first},
+		{"nl", "05-11-2021", first},
+		{"ca", "05/11/2021", first},
+		{"de", "05/11/2021", either}, // no German way
+		{"nl", "05/11/2021", either},
+		{"fr-CA", "05/11/2021", either},
+		{"es-US", "05/11/2021", either},
+		{"es-PR", "05/11/2021", either},
+		{"en", "05/11/2021", either},
+		{"en-GB", "05/11/2021", either}, // the template's word, as often as not
+		{"en-US", "05.11.2021", either},
+		{"zh", "05/11/2021", either},
+		{"", "05.11.2021", either},
+		{"en-US", "25.11.2021", "2021-11-25"},
+		{"de", "31.02.2021", "impossible (February has 28 days, not 31)"},
+	} {
+		page := `<html lang="` + tt.lang + `"><h1>How the harbour rose</h1><p>` + tt.digits + `</p>`
+		if got := described(datesOf(page)); got != "byline title: "+tt.want {
+			t.Errorf("%s in %q: read %q, want %q", tt.digits, tt.lang, got, tt.want)
+		}
+	}
+}
+
 func TestInHeaders(t *testing.T) {
 	const now = "Tue, 11 May 2021 10:00:00 GMT"
 	tests := []struct{ name, changed, now, want string }{

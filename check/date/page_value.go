@@ -20,20 +20,45 @@ func readValue(value string, d PageDate) (PageDate, bool) {
 	return d, true
 }
 
-// settle takes the day for what the language of the page makes it, where both readings are days.
-func (r *Reading) settle(dayFirst bool) {
-	if dayFirst && len(r.Ambiguous) == 2 {
+// settle takes a day in three numbers for what the language of the page makes of it, where both readings are days and its
+// sign is the one that the language writes between them, or a full stop, behind which no language writes the day: 5/11/2021
+// is no German way to write a day, and may be a plugin's.
+// What a field states is left open, since programs write it, and they write English.
+func (r *Reading) settle(sign string) {
+	if sign != "" && len(r.Ambiguous) == 2 && strings.ContainsAny(r.Text, "."+sign) {
 		r.Date, r.Ambiguous = r.Ambiguous[0], nil
 	}
 }
 
-// dayFirstLanguages write 5.11.2021 and 5/11/2021 for the fifth of November, by the Unicode CLDR's short dates
-// (https://cldr.unicode.org). English is not among them: its countries differ, and pages name the wrong one.
-var dayFirstLanguages = setOf("de fr es it pt nl pl cs sk ru uk be bg ro el tr da nb no nn fi et hr sr sl mk ca gl id vi he ar")
+// dayFirstSigns are what languages that write the day before the month write between the two, by the short dates of the
+// Unicode CLDR (https://cldr.unicode.org). English is not among them: its countries differ, and pages name the wrong one.
+var dayFirstSigns = indexSigns(map[string]string{
+	".": "de pl cs sk ru uk be bg ro tr da nb no nn fi et hr sr sl mk he",
+	"/": "fr es it pt el ca gl id vi ar",
+	"-": "nl",
+})
 
-func writesDayFirst(lang string) bool {
-	primary, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	return dayFirstLanguages[primary]
+func indexSigns(languages map[string]string) map[string]string {
+	index := map[string]string{}
+	for sign, list := range languages {
+		for language := range strings.FieldsSeq(list) {
+			index[language] = sign
+		}
+	}
+	return index
+}
+
+// otherOrders are countries that write a month or a year first in such a language, or do both (CLDR: es-PA, es-PR, fr-CA), and
+// the United States, where English ways rule in every language.
+var otherOrders = setOf("ca us pa pr")
+
+// dayFirstSign is the sign of the language of a page, such as "de" or "fr-CA" (BCP 47); "" where it does not settle the order.
+func dayFirstSign(lang string) string {
+	tags := strings.FieldsFunc(strings.ToLower(lang), func(r rune) bool { return r == '-' || r == '_' })
+	if len(tags) == 0 || otherOrders[tags[len(tags)-1]] && len(tags) > 1 {
+		return ""
+	}
+	return dayFirstSigns[tags[0]]
 }
 
 // instantOf reads the instant of a value that names day, clock and zone, by RFC 3339 and what is nearly that, else none.
