@@ -81,6 +81,11 @@ func TestPageReader(t *testing.T) {
 		{"line ends in a text, and a comment around", "<script type='application/LD+JSON; charset=utf-8'><!-- {\"@type\":\"Article\",\"description\":\"It\nrose.\",\"datePublished\":\"2021-05-11\"} --></script>", "json-ld article datePublished: 2021-05-11"},
 		{"no JSON, but certain", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"The "tide"","datePublished":"2021-05-11",}</script>`, "json-ld article datePublished: 2021-05-11"},
 		{"no JSON, and a video", `<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-05-11","video":{"@type":"VideoObject",}}</script>`, ""},
+		{"no JSON, and who wrote it", `<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-05-11","author":{"@type":"Person"},"publisher":{"@type":"NewsMediaOrganization","address":{"@type":"PostalAddress"}},"isPartOf":{"@type":"WebPage"},}</script>`, "json-ld article datePublished: 2021-05-11"},
+		{"no JSON, and an episode", `<script type="application/ld+json">[{"@type":"NewsArticle","headline":"x"},{"@type":"PodcastEpisode","datePublished":"2021-05-11"},]</script>`, ""},
+		{"no JSON, and a book with its schema's address", `<script type="application/ld+json">{"@type":"NewsArticle","about":{"@type":"https://schema.org/Book","datePublished":"2021-05-11"},}</script>`, ""},
+		{"no JSON, and a thing of some other vocabulary", `<script type="application/ld+json">{"@type":"NewsArticle","about":{"@type":"x:Thing","datePublished":"2021-05-11"},}</script>`, ""},
+		{"no JSON, and several types", `<script type="application/ld+json">{"@type":"NewsArticle","about":{"@type":["Thing","Movie"],"datePublished":"2021-05-11"},}</script>`, ""},
 		{"no JSON, and two days", `<script type="application/ld+json">[{"@type":"NewsArticle","datePublished":"2021-05-11",},{"datePublished":"2021-05-12"}]</script>`, ""},
 
 		{
