@@ -72,7 +72,13 @@ func FuzzInText(f *testing.F) {
 	} {
 		f.Add(seed)
 	}
-	f.Fuzz(func(t *testing.T, text string) { checkReadings(t, text, InText(text)) })
+	f.Add("(n.d.-a)")
+	f.Fuzz(func(t *testing.T, text string) {
+		checkReadings(t, text, InText(text))
+		if Undated(text) && !strings.ContainsAny(text, "([") {
+			t.Fatalf("%q is called undated", text)
+		}
+	})
 }
 
 func FuzzParseISO(f *testing.F) {
@@ -132,6 +138,8 @@ func TestHostileInputs(t *testing.T) {
 		InDOI("10.1016/" + s)
 		InArXiv(s)
 		Undated(s)
+		InByline(s)
+		InValue(s)
 		BuiltInNames().InURL("https://e.com/" + s)
 		SiteOf("https://" + s)
 	}
