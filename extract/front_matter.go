@@ -2,25 +2,26 @@ package extract
 
 import (
 	"encoding/json"
-	"regexp"
 	"strings"
+
+	"github.com/citelint/citelint/extract/pattern"
 )
 
 // What generators of sites and keepers of notes write before an article: a block of YAML (Jekyll, Hugo, Eleventy, Astro,
 // Docusaurus, MkDocs, Quarto, Obsidian), of TOML (Zola, Hugo) or of JSON (Hugo), or a few lines of fields (Pelican,
 // MultiMarkdown).
 var (
-	yamlBlock  = regexp.MustCompile(`^---[ \t]*\r?\n((?s:.*?))\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
-	tomlBlock  = regexp.MustCompile(`^\+\+\+[ \t]*\r?\n((?s:.*?))\r?\n\+\+\+[ \t]*(?:\r?\n|$)`)
-	jsonBlock  = regexp.MustCompile(`^(\{[ \t]*\r?\n[ \t]+"(?s:.*?)\r?\n\})[ \t]*(?:\r?\n|$)`)
-	fieldLines = regexp.MustCompile(`^((?:[A-Za-z][\w -]{1,20}:[ \t][^\r\n]+(?:\r?\n|$)){2,})`)
-	matterLine = regexp.MustCompile(`(?im)^([ \t]*)"?([a-z][\w -]{0,39})"?[ \t]*[:=][ \t]*["']?([^\r\n]*?)["']?[ \t]*,?(?:[ \t]#[^\r\n]*)?\r?$`)
-	tomlTable  = regexp.MustCompile(`(?m)^[ \t]*\[`)
+	yamlBlock  = pattern.New(`^---[ \t]*\r?\n((?s:.*?))\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
+	tomlBlock  = pattern.New(`^\+\+\+[ \t]*\r?\n((?s:.*?))\r?\n\+\+\+[ \t]*(?:\r?\n|$)`)
+	jsonBlock  = pattern.New(`^(\{[ \t]*\r?\n[ \t]+"(?s:.*?)\r?\n\})[ \t]*(?:\r?\n|$)`)
+	fieldLines = pattern.New(`^((?:[A-Za-z][\w -]{1,20}:[ \t][^\r\n]+(?:\r?\n|$)){2,})`)
+	matterLine = pattern.New(`(?im)^([ \t]*)"?([a-z][\w -]{0,39})"?[ \t]*[:=][ \t]*["']?([^\r\n]*?)["']?[ \t]*,?(?:[ \t]#[^\r\n]*)?\r?$`)
+	tomlTable  = pattern.New(`(?m)^[ \t]*\[`)
 )
 
 // matterBlocks are the kinds of blocks, each with what reads its fields.
 var matterBlocks = []struct {
-	block  *regexp.Regexp
+	block  *pattern.Regexp
 	fields func(block string, offset int) []matterField
 }{{yamlBlock, lineFields}, {tomlBlock, tomlFields}, {jsonBlock, jsonFields}}
 
