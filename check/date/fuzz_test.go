@@ -196,7 +196,7 @@ func FuzzInIDs(f *testing.F) {
 }
 
 func FuzzPapers(f *testing.F) {
-	for _, seed := range []string{"1706.03762v7", "hep-th/9711200", "10.1101/2020.05.01.072678", "10.48550/arXiv.1706.03762", "10.1016/j.cell.2020.02.058"} {
+	for _, seed := range []string{"1706.03762v7", "hep-th/9711200", "10.1101/2020.05.01.072678", "10.48550/arXiv.1706.03762", "10.48550/ArXiv.\xba\xff", "10.1016/j.cell.2020.02.058"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, id string) {
