@@ -44,14 +44,14 @@ const maxBeside = 2
 
 // datingWords are nouns and participles that announce the day of a document by themselves. Chinese, Japanese and Korean ones are
 // whole labels, since 截止日期 ends in 日期, too.
-var datingWords = setOf(`date dated datum fecha data дата tarih release released report generated prepared written compiled
+var datingWords = setOf(`date dated datum fecha data дата tarih release released report generated prepared written compiled pressemitteilung pressemeldung
 	日期 时间 時間 发布 发布日期 发布时间 发表日期 发表时间 發布日期 發布時間 日付 公開日 掲載日 投稿日 作成日 発行日 날짜 작성일 게시일 등록일 발행일`)
 
 // linkWords may stand between such a word and the date, or another such word.
-var linkWords = setOf(`on of the for immediate am op på em de du del di da der des la vom`)
+var linkWords = setOf(`of the for immediate op på em de du del di da der des la vom`)
 
-// dateArticles may stand before a date that nothing announces: le 11 mai, Berlin, den 11. Mai.
-var dateArticles = setOf(`den le el il dnia dne`)
+// dateArticles may stand before a date that nothing announces: le 11 mai, on May 11; Berlin, den 11. Mai.
+var dateArticles = setOf(`on am den le el il dnia dne`)
 
 // authorWords are followed by who wrote it. Before a day they mean "until it" or "from it" as likely.
 var authorWords = setOf(`by von par por di door av af author authors autor autora auteur auteurs auteure autore`)
@@ -83,15 +83,18 @@ func namesAuthor(lead []token) bool {
 	for i := range lead {
 		t := &lead[i]
 		if t.kind != word || !authorWords[t.text] {
-			if t.kind == word && !datingWords[t.text] && !linkWords[t.text] {
+			if t.kind == word && !datingWords[t.text] && !linkWords[t.text] && !dateArticles[t.text] {
 				return false
 			}
 			continue
 		}
+		labelled := false // Author: annabel
 		for next := i + 1; next < len(lead); next++ {
-			if name := &lead[next]; name.kind == word {
-				return isName(name)
+			name := &lead[next]
+			if name.kind == word {
+				return labelled && !isWeekday(name) || isName(name)
 			}
+			labelled = labelled || name.is(":")
 		}
 	}
 	return false

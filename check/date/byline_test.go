@@ -25,6 +25,10 @@ func TestInByline(t *testing.T) {
 		{"By Ann van Abel and Bo Bose on 11 May 2021", "2021-05-11"},
 		{"Author: Ann Abel, 11 May 2021", "2021-05-11"},
 		{"Von Ann Abel und Bo Bose, 11. Mai 2021, 10:30 Uhr", "2021-05-11"},
+		{"Autor: annabel 11. Mai 2021 0 Kommentare", "2021-05-11"},
+		{"Pressemitteilung vom 11. Mai 2021", "2021-05-11"},
+		{"am 11. Mai 2021", "2021-05-11"},
+		{"on May 11, 2021", "2021-05-11"},
 		{"Ann Abel · 11 May 2021 · 5 min read", "2021-05-11"},
 		{"11 May 2021", "2021-05-11"},
 		{"11 May 2021, 10:30 GMT", "2021-05-11"},
@@ -47,6 +51,7 @@ func TestInByline(t *testing.T) {
 		{"Date of birth: 11 May 2021", ""},
 		{"Date of Hearing: 11 May 2021", ""},
 		{"Von der Flut am 11. Mai 2021", ""},
+		{"Konferenz am 11. Mai 2021", ""},
 		{"Berlin 11 May 2021", ""}, // of what in Berlin?
 		{"Copyright © 11 May 2021", ""},
 		{"A draft of 11 May 2021", ""},
