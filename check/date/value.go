@@ -34,6 +34,9 @@ func InValue(text string) (Reading, bool) {
 
 // leadsValue reports whether what stands before the date of a field may: nothing, a weekday, words that announce it.
 func leadsValue(before string) bool {
+	if told := toldBy(before); told != "" && told != RolePublished { // © 11 May 2021
+		return false
+	}
 	lead := wholeWords(before)
 	for last := len(lead) - 1; last >= 0 && (lead[last].kind == mark || fieldWeekdays[lead[last].text]); last-- {
 		lead = lead[:last]
@@ -60,20 +63,20 @@ func machineDate(value string) (Reading, bool) {
 	return Reading{}, false
 }
 
-// clock is what stands behind the day of an instant, as people, databases and JavaScript write it: " 10:00 am EST",
+// clockText is what stands behind the day of an instant, as people, databases and JavaScript write it: " 10:00 am EST",
 // ", 10.30 Uhr", " - 10h30", " 10:00:00 GMT+0200 (Central European Summer Time)", also where a zero is missing.
-var clock = regexp.MustCompile(`^[\s,|·–-]*(?:(?:at|um|à|alle|ore|kl|klo|om|às|o|w|T)\b?\.?\s*)?` +
+var clockText = regexp.MustCompile(`^[\s,|·–-]*(?:(?:at|um|à|alle|ore|kl|klo|om|às|o|w|T)\b?\.?\s*)?` +
 	`(?:\d{1,2}(?:[:.hH時点]\d{1,3}){1,3}分?(?:[.,]\d{1,9})?\s*` + halfDay + `?|\d{1,4}\s*` + halfDay + `)\s*` +
 	`(?:Z|\(?[A-Z]{2,5}\)?)?\s*(?:[+-]\d{2}:?(?:\d{2})?)?\s*(?:[A-Z]{2,5}|\([^()]{1,60}\))?$`)
 
 const halfDay = `(?:[AaPp]\.?\s?[Mm]\b\.?|h|hrs?|Uhr|uur)`
 
-// isClockText reports whether what stands behind the date of a field may: nothing, the sign of a year, a weekday in
-// Chinese, Japanese or Korean, and a clock.
+// isClockText reports whether what stands behind the date of a field may: nothing, what belongs to the date itself, and a
+// clock.
 func isClockText(after string) bool {
-	after = yearSign.ReplaceAllString(after, "")
-	return strings.Trim(after, " .,;") == "" || clock.MatchString(after)
+	after = dateTail.ReplaceAllString(after, "")
+	return strings.Trim(after, " .,;") == "" || clockText.MatchString(after)
 }
 
-// yearSign is the word for "year" behind a Slavic date, and the weekday behind one of the Far East.
-var yearSign = regexp.MustCompile(`^\s*(?:[гр]\.|[(（]?[\p{Han}\p{Hangul}]{1,3}[)）]?)`)
+// dateTail is the word for "year" behind a Slavic date, and the weekday behind one in Chinese, Japanese or Korean.
+var dateTail = regexp.MustCompile(`^\s*(?:[гр]\.|[(（]?(?:(?:星期|周|週)[一二三四五六日天]|[月火水木金土日](?:曜日?)?|[월화수목금토일](?:요일)?)[)）]?)`)

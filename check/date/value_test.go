@@ -34,6 +34,7 @@ func TestInValue(t *testing.T) {
 		{"11 мая 2021 г.", "stated day-month 2021-05-11"},
 		{"2021年5月11日 星期二 10:30", "stated cjk 2021-05-11"},
 		{"2021년 5월 11일 (화)", "stated cjk 2021-05-11"},
+		{"2021年5月11日（火）10時30分", "stated cjk 2021-05-11"},
 		{"Published: 11 May 2021", "stated day-month 2021-05-11"},
 		{"Veröffentlicht am 11. Mai 2021", "stated day-month 2021-05-11"},
 		{"May 2021", "stated month-year 2021-05"},
@@ -54,6 +55,9 @@ func TestInValue(t *testing.T) {
 		{"Due 11 May 2021", ""},
 		{"until 11 May 2021", ""},
 		{"as of 11 May 2021", ""},
+		{"© 11 May 2021", ""},
+		{"2021年5月11日締切", ""},
+		{"2021年5月11日更新", ""},
 		{"By 11 May 2021", ""},
 		{"Received 11 May 2020; accepted 11 May 2021", ""},
 		{"10–12 May 2021", ""}, // a meeting's days
