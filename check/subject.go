@@ -188,8 +188,15 @@ func ownDate(stated extract.Stated) date.Date {
 	case extract.OriginByline, extract.OriginDateline:
 		r, _ := date.InByline(stated.Text)
 		d = r.Date
+	case extract.OriginTitlePage: // \date{May 2021}, and \date{Berlin, 11 May 2021}
+		r, ok := date.InValue(stated.Text)
+		if !ok {
+			r, _ = date.InByline(stated.Text)
+		}
+		d = r.Date
 	default:
-		d = dateIn(stated.Text)
+		r, _ := date.InValue(stated.Text)
+		d = r.Date
 	}
 	if s := d.String(); s == "0001-01-01" || s == "1900-01-01" || s == "1970-01-01" {
 		return noDate

@@ -31,6 +31,7 @@ const (
 	OriginCanonical = "canonical URL" // the address that it names as its own
 	OriginByline    = "byline"        // a short line at its head
 	OriginDateline  = "dateline"      // what stands before its first sentence
+	OriginTitlePage = `\date`         // the line that LaTeX prints below the title
 )
 
 // An Article is everything that was read from one source.

@@ -9,15 +9,16 @@ import (
 // A draft is what a reader of one format hands to [find]: the reading text in
 // blocks, and the notes that the format's own structure names.
 type draft struct {
-	title     string
-	published Stated
-	dates     []Stated // others that may state the same, the best first
-	blocks    []block
-	notes     []noteList
-	merged    []Merged
-	hidden    []hiddenBlock
-	citing    citing
-	apart     string // as in Article
+	title       string
+	published   Stated
+	dates       []Stated // others that may state the same, the best first
+	unpublished bool     // the article says that it is a draft
+	blocks      []block
+	notes       []noteList
+	merged      []Merged
+	hidden      []hiddenBlock
+	citing      citing
+	apart       string // as in Article
 
 	// Where the source is not text, or has files beside it: the text that
 	// the places refer to, and the files that it comes from.

@@ -22,8 +22,11 @@ func (d *draft) state(all ...Stated) {
 }
 
 // stated returns all that may state the article's date: what it says of itself, what its name says, and what its readers
-// see at its head.
+// see at its head. What is not published yet has no such date, whatever its file is called.
 func (d *draft) stated(o Options) []Stated {
+	if d.unpublished {
+		return nil
+	}
 	var all []Stated
 	if d.published.Text != "" {
 		all = append(all, d.published)

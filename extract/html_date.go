@@ -20,7 +20,8 @@ var dateMeta = []string{
 const dateTimes = `time[itemprop="datePublished"], time[pubdate], time.published, time.entry-date, article header time, time.dt-published`
 
 // publishedOf returns the dates that the page states for itself, as written: JSON-LD of an article first, then meta
-// elements, then a marked time, then its own address.
+// elements, then a marked time, then its own address. Pages that are cited are read by check/date, from the tokens of what
+// has come and by weighing all evidence. This package gathers texts and may not ask it; docs/accuracy.md compares the two.
 func publishedOf(p *page) []Stated {
 	var all []Stated
 	add := func(s *goquery.Selection, text, origin string) {

@@ -291,7 +291,7 @@ func (r *latexReader) date() {
 	r.at = next
 	text := plainLaTeX(r.src[span.Start:span.End])
 	if d := r.out.draft; d.published.Text == "" && strings.ContainsAny(text, "0123456789") {
-		d.published = Stated{Text: text, Origin: "\\date", Span: Span{r.base + span.Start, r.base + span.End}}
+		d.published = Stated{Text: text, Origin: OriginTitlePage, Span: Span{r.base + span.Start, r.base + span.End}}
 	}
 }
 

@@ -1,5 +1,5 @@
-// Package date reads dates out of URLs, reference text and web pages, and knows when names and top-level
-// domains began.
+// Package date reads dates out of URLs, reference text, fields, bylines and web pages, and knows when names
+// and top-level domains began.
 //
 // It is an instrument: it measures and does not judge. A [Reading] says what the text says, where it
 // stands and how exact it is; a [PageDate] adds by what means a page states it, and [PublishedOn] what a

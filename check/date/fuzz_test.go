@@ -72,7 +72,13 @@ func FuzzInText(f *testing.F) {
 	} {
 		f.Add(seed)
 	}
-	f.Fuzz(func(t *testing.T, text string) { checkReadings(t, text, InText(text)) })
+	f.Add("(n.d.-a)")
+	f.Fuzz(func(t *testing.T, text string) {
+		checkReadings(t, text, InText(text))
+		if Undated(text) && !strings.ContainsAny(text, "([") {
+			t.Fatalf("%q is called undated", text)
+		}
+	})
 }
 
 func FuzzParseISO(f *testing.F) {
@@ -132,6 +138,8 @@ func TestHostileInputs(t *testing.T) {
 		InDOI("10.1016/" + s)
 		InArXiv(s)
 		Undated(s)
+		InByline(s)
+		InValue(s)
 		BuiltInNames().InURL("https://e.com/" + s)
 		SiteOf("https://" + s)
 	}
@@ -188,7 +196,7 @@ func FuzzInIDs(f *testing.F) {
 }
 
 func FuzzPapers(f *testing.F) {
-	for _, seed := range []string{"1706.03762v7", "hep-th/9711200", "10.1101/2020.05.01.072678", "10.48550/arXiv.1706.03762", "10.1016/j.cell.2020.02.058"} {
+	for _, seed := range []string{"1706.03762v7", "hep-th/9711200", "10.1101/2020.05.01.072678", "10.48550/arXiv.1706.03762", "10.48550/ArXiv.\xba\xff", "10.1016/j.cell.2020.02.058"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, id string) {

@@ -15,7 +15,7 @@ import (
 // of the two must speak for it.
 type Name struct {
 	Name    string
-	Kind    string   // one of [NameKinds]
+	Kind    string   // company, law and so on: one of nameKinds
 	Aliases []string // as in slugs, in lower case: "chatgpt", "north-macedonia"
 	// Began is the first day the name could be known: the announcement, or earlier and coarser where the
 	// name was proposed, leaked or trademarked before.

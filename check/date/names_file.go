@@ -16,9 +16,6 @@ var nameKinds = []string{
 	"company", "platform", "ai", "product", "software", "currency", "medicine", "law", "event", "place", "sport", "space", "word",
 }
 
-// NameKinds lists what a name can be of: "company", "law" and so on.
-func NameKinds() []string { return slices.Clone(nameKinds) }
-
 // parseNames reads rows in the form that names.txt explains at its head. It forgives nothing: a row that is
 // not understood would be a guard that does not hold. Names and aliases of known are taken.
 func parseNames(text string, known []Name) ([]Name, error) {

@@ -41,28 +41,28 @@ const (
 // The zero PageReader is ready. Dates of what stands beside the article (comments, teasers, pictures, footers) are left
 // out; of all others the first two of each class are kept, also those that cannot be.
 type PageReader struct {
-	regions  regions
-	lines    lines
-	linked   linked
-	found    pageDates
-	dayFirst bool // the page's language writes the day before the month
+	regions regions
+	lines   lines
+	linked  linked
+	found   pageDates
+	sign    string // what the page's language writes between day and month, where it writes the day first
 }
 
 // Start takes the start of an element. The attributes are not kept.
 func (p *PageReader) Start(tag atom.Atom, all []html.Attribute) {
 	a := attributesOf(all)
 	p.lines.boundary(tag)
-	here := p.regions.enter(tag, a)
+	here := p.regions.enter(tag, &a)
 	switch {
 	case tag == atom.Html:
-		p.dayFirst = writesDayFirst(a.lang)
+		p.sign = dayFirstSign(a.lang)
 	case tag == atom.Meta:
-		p.takeMeta(a, here)
+		p.takeMeta(&a, here)
 	case tag == atom.Script:
 		p.linked.open(a.kind)
 	case !p.regions.silent() && !here.apart():
 		p.lines.begin(tag, here)
-		p.takeElement(tag, a, here)
+		p.takeElement(tag, &a, here)
 	}
 }
 
@@ -88,7 +88,7 @@ func (p *PageReader) Text(text []byte) {
 // Dates returns what was found so far, at most 32: first what the page states for machines, in its order, then what its
 // readers see. It may be called once.
 func (p *PageReader) Dates() []PageDate {
-	p.lines.read(&p.found, p.dayFirst)
+	p.lines.read(&p.found, p.sign)
 	return p.found
 }
 
@@ -170,11 +170,11 @@ func attributesOf(all []html.Attribute) attributes {
 }
 
 // takeMeta reads <meta>, also where it is microdata.
-func (p *PageReader) takeMeta(a attributes, here region) {
+func (p *PageReader) takeMeta(a *attributes, here region) {
 	if a.content == "" || here.apart() || p.regions.silent() {
 		return
 	}
-	if role := itemRoles[a.itemprop]; role != "" && !here.foreign() {
+	if role := itemRole(a.itemprop); role != "" && !here.foreign() {
 		p.found.add(a.content, PageDate{Reading: Reading{Role: role}, Origin: OriginMicrodata, Field: a.itemprop})
 	}
 	if role := metaFields[a.name]; role != "" {
@@ -183,16 +183,17 @@ func (p *PageReader) takeMeta(a attributes, here region) {
 }
 
 // takeElement reads the dates that elements of the page's body state for machines.
-func (p *PageReader) takeElement(tag atom.Atom, a attributes, here region) {
+func (p *PageReader) takeElement(tag atom.Atom, a *attributes, here region) {
 	if here.foreign() {
 		return
 	}
 	value := cmp.Or(a.content, a.datetime)
-	if role := itemRoles[a.itemprop]; role != "" && value != "" {
+	if role := itemRole(a.itemprop); role != "" && value != "" {
 		p.found.add(value, PageDate{Reading: Reading{Role: role}, Origin: OriginMicrodata, Field: a.itemprop})
 		return
 	}
 	role, field := here.role()
+	value = a.datetime
 	switch {
 	case tag == atom.Time && a.pubdate:
 		role, field = RolePublished, "pubdate"
@@ -200,14 +201,22 @@ func (p *PageReader) takeElement(tag atom.Atom, a attributes, here region) {
 		field = "header"
 	case tag == atom.Time:
 	case tag == atom.Abbr && field != "": // <abbr class="published" title="2012-…">, http://microformats.org/wiki/hatom
-		a.datetime = a.title
+		value = a.title
 	default:
 		return
 	}
-	if a.datetime != "" {
-		p.found.add(a.datetime, PageDate{Reading: Reading{Role: role}, Origin: OriginTime, Field: field})
+	if value != "" {
+		p.found.add(value, PageDate{Reading: Reading{Role: role}, Origin: OriginTime, Field: field})
 	}
 }
 
 // itemRoles are the properties of schema.org that are dates of a page.
 var itemRoles = map[string]Role{"datepublished": RolePublished, "datemodified": RoleModified, "datecreated": RoleCreated}
+
+// itemRole is quick where there is no property, as for most elements.
+func itemRole(property string) Role {
+	if property == "" {
+		return ""
+	}
+	return itemRoles[property]
+}

@@ -50,6 +50,9 @@ func FuzzPageValue(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, value string) {
+		if r, ok := InValue(value); ok {
+			checkReadings(t, value, []Reading{r})
+		}
 		if d, ok := readValue(value, PageDate{Reading: Reading{Role: RolePublished}, Origin: OriginMeta}); ok {
 			checkPageDates(t, []PageDate{d})
 			if d.Text != strings.TrimSpace(value) {

@@ -1,7 +1,6 @@
 package date
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -22,12 +21,12 @@ type lines struct {
 }
 
 type heading struct {
-	text       string
-	start, end int // in visible text
+	text       string // as it stands in the page; shown makes of it what readers see
+	start, end int    // in visible text
 }
 
 type line struct {
-	text   string
+	text   string // the same
 	around region
 	at     int // where it ends in visible text
 }
@@ -77,7 +76,7 @@ func (l *lines) end(tag atom.Atom) {
 
 func (l *lines) take(text []byte, here region) {
 	if len(l.text) == 0 {
-		if text = bytes.TrimLeft(text, " \t\r\n"); len(text) == 0 {
+		if text = trimLeft(text); len(text) == 0 {
 			return
 		}
 		l.around = here
@@ -91,6 +90,16 @@ func (l *lines) take(text []byte, here region) {
 	}
 }
 
+// trimLeft drops white space, which is most of the text between two tags.
+func trimLeft(text []byte) []byte {
+	for i, c := range text {
+		if c > ' ' {
+			return text[i:]
+		}
+	}
+	return nil
+}
+
 // flush ends a line, and keeps it where it may be wanted.
 func (l *lines) flush() {
 	switch {
@@ -98,21 +107,21 @@ func (l *lines) flush() {
 		return
 	case l.heading == atom.Title:
 		if l.title == "" {
-			l.title = shown(l.text)
+			l.title = string(l.text)
 		}
 	case l.around.apart():
 	case l.heading != 0:
 		if len(l.headings) < maxKept {
-			l.headings = append(l.headings, heading{shown(l.text), l.seen - len(l.text), l.seen})
+			l.headings = append(l.headings, heading{string(l.text), l.seen - len(l.text), l.seen})
 		}
 	case len(l.text) <= maxLine && holdsYear(l.text) && len(l.kept) < maxKept:
-		l.kept = append(l.kept, line{shown(l.text), l.around, l.seen})
+		l.kept = append(l.kept, line{string(l.text), l.around, l.seen})
 	}
 	l.text = l.text[:0]
 }
 
-func shown(text []byte) string {
-	return strings.Join(strings.Fields(strings.ToValidUTF8(string(text), "\ufffd")), " ")
+func shown(text string) string {
+	return strings.Join(strings.Fields(strings.ToValidUTF8(text, "\ufffd")), " ")
 }
 
 // holdsYear spares the grammar the lines without four digits in a row.
@@ -131,7 +140,7 @@ func holdsYear(text []byte) bool {
 }
 
 // read reads the bylines.
-func (l *lines) read(found *pageDates, dayFirst bool) {
+func (l *lines) read(found *pageDates, sign string) {
 	l.flush()
 	title, known := l.titleAt()
 	for _, line := range l.kept {
@@ -144,14 +153,19 @@ func (l *lines) read(found *pageDates, dayFirst bool) {
 		default:
 			continue
 		}
-		line.read(found, role, field, dayFirst)
+		line.text = shown(line.text)
+		line.read(found, role, field, sign)
 	}
 }
 
 // titleAt is the heading that is the page's title: the one whose words <title> repeats, or else the first <h1>.
 func (l *lines) titleAt() (heading, bool) {
 	const tell = 10 // bytes; shorter ones are the names of sections
-	i := slices.IndexFunc(l.headings, func(h heading) bool { return len(h.text) >= tell && strings.Contains(l.title, h.text) })
+	title := shown(l.title)
+	i := slices.IndexFunc(l.headings, func(h heading) bool {
+		text := shown(h.text)
+		return len(text) >= tell && strings.Contains(title, text)
+	})
 	if i < 0 && len(l.headings) > 0 {
 		i = 0
 	}
@@ -162,7 +176,7 @@ func (l *lines) titleAt() (heading, bool) {
 }
 
 // read reads one line. Beside its dates it may hold a name, a place and a clock, but it is no sentence and no table.
-func (l line) read(found *pageDates, role Role, field string, dayFirst bool) {
+func (l line) read(found *pageDates, role Role, field string, sign string) {
 	all := InText(l.text)
 	if len(all) > 2 || field == "title" && l.isSentence() {
 		return
@@ -179,43 +193,8 @@ func (l line) read(found *pageDates, role Role, field string, dayFirst bool) {
 		case r.Role == RoleStated && len(all) == 1:
 			r.Role = role
 		}
-		r.settle(dayFirst)
+		r.settle(sign)
 		r.Start, r.End = 0, len(r.Text)
 		found.keep(PageDate{Reading: r, Origin: OriginByline, Field: field})
 	}
-}
-
-// isSentence tells running text from a byline: by its length, or by its end.
-func (l line) isSentence() bool {
-	words := 0
-	for _, t := range tokenize(l.text) {
-		if t.kind == word {
-			words++
-		}
-	}
-	return words > maxWords || words > 2 && strings.HasSuffix(l.text, ".")
-}
-
-// bylineWords tell what the date behind them is, on pages.
-var bylineWords = indexRoles(map[Role]string{
-	RolePublished: `published posted created veröffentlicht erschienen erstellt publié publiée publicado publicada pubblicato pubblicata
-		gepubliceerd publicerad udgivet opublikowano dodano datum опубликовано yayınlanma`,
-	RoleModified: `updated modified revised changed update aktualisiert aktualisierung geändert bearbeitet änderung stand actualisé mis màj modifié
-		actualizado actualizada modificado aggiornato modificato atualizado bijgewerkt gewijzigd uppdaterad oppdatert opdateret
-		aktualizacja zaktualizowano обновлено güncelleme`,
-	RoleAccessed: `copyright accessed retrieved`, // not the page's own
-})
-
-// toldBy is the role that the last telling word before a date gives it, "" for none.
-func toldBy(before string) Role {
-	role := Role("")
-	for _, t := range tokenize(before) {
-		if r := bylineWords[t.text]; t.kind == word && r != "" {
-			role = r
-		}
-		if t.is("©") {
-			role = RoleAccessed
-		}
-	}
-	return role
 }

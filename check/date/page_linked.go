@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -40,12 +41,12 @@ func (l *linked) close(found *pageDates) {
 
 // plainJSON takes off what pages wrap JSON in, and the line ends that they leave in its texts.
 func plainJSON(script []byte) []byte {
-	plain := bytes.Map(func(r rune) rune {
-		if r < ' ' {
-			return ' '
+	plain := slices.Clone(script)
+	for i, c := range plain {
+		if c < ' ' {
+			plain[i] = ' '
 		}
-		return r
-	}, script)
+	}
 	for _, wrap := range []string{"<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA["} {
 		plain = bytes.TrimPrefix(bytes.TrimSpace(plain), []byte(wrap))
 	}
@@ -137,18 +138,20 @@ func isPageType(name string) bool {
 
 var (
 	brokenPublished = regexp.MustCompile(`"datePublished"\s*:\s*"([^"\\]{4,40})"`)
-	brokenType      = regexp.MustCompile(`"@type"\s*:\s*"([^"\\]{1,40})"`)
+	brokenType      = regexp.MustCompile(`"@type"\s*:\s*(?:"([^"\\]{1,80})"|[^"\s])`)
 )
 
-// scavenge reads data that is no JSON, where nothing can be mistaken: an article is named, nothing that has dates of
+// scavenge reads data that is no JSON, where nothing can be mistaken: an article is named, nothing that may have a date of
 // its own, and one day of publication.
 func (l *linked) scavenge(script []byte) {
 	kind := ""
 	for _, m := range brokenType.FindAllSubmatch(script, -1) {
-		switch name := string(m[1]); {
+		name := string(m[1])
+		name = name[strings.LastIndexByte(name, '/')+1:]
+		switch {
 		case isArticleType(name):
 			kind = name
-		case datedThings[name]:
+		case !isPageType(name) && !undatedThings[name]:
 			return
 		}
 	}
@@ -164,5 +167,10 @@ func (l *linked) scavenge(script []byte) {
 	l.add(string(all[0][1]), kind, "datePublished")
 }
 
-// datedThings are the types of what stands on pages and is published by itself.
-var datedThings = setOf("VideoObject ImageObject AudioObject MediaObject Comment Review Event JobPosting Product Clip")
+// undatedThings are the types of https://schema.org that stand beside an article and are published by nobody. All others, such
+// as videos, pictures, books and episodes, may have the date.
+var undatedThings = setOf(`Person Organization NewsMediaOrganization Corporation EducationalOrganization GovernmentOrganization NGO
+	CollegeOrUniversity Brand Place Country City AdministrativeArea PostalAddress GeoCoordinates ContactPoint Thing DefinedTerm
+	BreadcrumbList ItemList ListItem SiteNavigationElement WPHeader WPFooter WPSideBar SpeakableSpecification WebPageElement
+	SearchAction ReadAction ViewAction SubscribeAction CommentAction EntryPoint PropertyValue PropertyValueSpecification
+	InteractionCounter AggregateRating Offer Audience Language`)

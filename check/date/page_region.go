@@ -46,9 +46,10 @@ const maxDepth = 1000
 // an end tag without a start is ignored. Every element is opened and closed once, so that the work is linear.
 type regions struct {
 	stack   []frame
-	opened  map[atom.Atom]int // how many of a kind are on the stack
-	beyond  int               // how many are open below the deepest that is remembered
+	opened  [256]uint16       // how many on the stack are of a kind, by slot: where it is 0, none is
 	skipped int               // how many of the open ones are not for readers
+	deeper  map[atom.Atom]int // how many of a kind are open below the deepest that is remembered
+	unread  int               // how many of those are not for readers
 }
 
 type frame struct {
@@ -71,7 +72,7 @@ func (r *regions) here() region {
 }
 
 // silent reports whether the text here is not for readers.
-func (r *regions) silent() bool { return r.skipped > 0 }
+func (r *regions) silent() bool { return r.skipped > 0 || r.unread > 0 }
 
 // isVoid reports whether an element has no content and no end tag.
 func isVoid(tag atom.Atom) bool {
@@ -92,26 +93,37 @@ func isUnread(tag atom.Atom) bool {
 	return false
 }
 
-func (r *regions) enter(tag atom.Atom, a attributes) region {
+func (r *regions) enter(tag atom.Atom, a *attributes) region {
 	f := frame{tag: tag, here: r.inherited()}
 	f.here, f.marks = regionOf(f.here, tag, a)
 	if tag == 0 || isVoid(tag) {
 		return r.here() | f.here | f.marks
 	}
 	if len(r.stack) == maxDepth {
-		r.beyond++
+		r.enterDeeper(tag)
 		return r.here()
 	}
-	if r.opened == nil {
-		r.opened = map[atom.Atom]int{}
-	}
-	r.opened[tag]++
+	r.opened[slot(tag)]++
 	if isUnread(tag) {
 		r.skipped++
 	}
 	r.stack = append(r.stack, f)
 	return r.here()
 }
+
+// enterDeeper counts an element that is not remembered, so that its end tag ends no other.
+func (r *regions) enterDeeper(tag atom.Atom) {
+	if r.deeper == nil {
+		r.deeper = map[atom.Atom]int{}
+	}
+	r.deeper[tag]++
+	if isUnread(tag) {
+		r.unread++
+	}
+}
+
+// slot is where elements of a kind are counted. Two kinds may share one, which costs a search and no more.
+func slot(tag atom.Atom) uint8 { return uint8(tag>>8) ^ uint8(tag) }
 
 func (r *regions) inherited() region {
 	if len(r.stack) == 0 {
@@ -121,28 +133,43 @@ func (r *regions) inherited() region {
 }
 
 func (r *regions) leave(tag atom.Atom) {
-	if r.beyond > 0 {
-		r.beyond--
+	if r.deeper[tag] > 0 {
+		r.deeper[tag]--
+		if isUnread(tag) {
+			r.unread--
+		}
 		return
 	}
-	if r.opened[tag] == 0 {
+	start := r.startOf(tag)
+	if start < 0 {
 		return
 	}
-	for {
-		last := r.stack[len(r.stack)-1]
-		r.stack = r.stack[:len(r.stack)-1]
-		r.opened[last.tag]--
-		if isUnread(last.tag) {
+	for _, f := range r.stack[start:] {
+		r.opened[slot(f.tag)]--
+		if isUnread(f.tag) {
 			r.skipped--
 		}
-		if last.tag == tag {
-			return
+	}
+	r.stack = r.stack[:start]
+	clear(r.deeper)
+	r.unread = 0
+}
+
+// startOf is the innermost open element of a kind, -1 where none is.
+func (r *regions) startOf(tag atom.Atom) int {
+	if r.opened[slot(tag)] == 0 {
+		return -1
+	}
+	for i := len(r.stack) - 1; i >= 0; i-- {
+		if r.stack[i].tag == tag {
+			return i
 		}
 	}
+	return -1
 }
 
 // regionOf adds what an element says of its content. The page's outermost elements say too much with their classes.
-func regionOf(around region, tag atom.Atom, a attributes) (here, marks region) {
+func regionOf(around region, tag atom.Atom, a *attributes) (here, marks region) {
 	here = around
 	switch tag {
 	case atom.Html, atom.Body:
@@ -160,7 +187,7 @@ func regionOf(around region, tag atom.Atom, a attributes) (here, marks region) {
 			here |= isForeign
 		}
 	}
-	if role := itemRoles[a.itemprop]; role == RolePublished {
+	if role := itemRole(a.itemprop); role == RolePublished {
 		marks |= isPublished
 	} else if role == RoleModified {
 		marks |= isModified
@@ -197,6 +224,15 @@ var regionWords = indexRegions(map[region]string{
 	isWrapper:  `has with no without container wrapper layout page grid hfeed`,
 })
 
+// regionLengths holds, by the first letter, a bit for each length that a word of regionWords has. It spares the map most of
+// a page's names.
+var regionLengths = func() (lengths ['z' + 1]uint32) {
+	for word := range regionWords {
+		lengths[word[0]] |= 1 << len(word)
+	}
+	return lengths
+}()
+
 func indexRegions(words map[region]string) map[string]region {
 	index := map[string]region{}
 	for r, list := range words {
@@ -224,7 +260,7 @@ func wordsIn(names string) region {
 			n++
 			continue
 		}
-		if n > 1 && n <= len(word) {
+		if n > 1 && n <= len(word) && regionLengths[word[0]]&(1<<n) != 0 {
 			all |= regionWords[string(word[:n])]
 		}
 		n = 0

@@ -81,6 +81,11 @@ func TestPageReader(t *testing.T) {
 		{"line ends in a text, and a comment around", "<script type='application/LD+JSON; charset=utf-8'><!-- {\"@type\":\"Article\",\"description\":\"It\nrose.\",\"datePublished\":\"2021-05-11\"} --></script>", "json-ld article datePublished: 2021-05-11"},
 		{"no JSON, but certain", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"The "tide"","datePublished":"2021-05-11",}</script>`, "json-ld article datePublished: 2021-05-11"},
 		{"no JSON, and a video", `<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-05-11","video":{"@type":"VideoObject",}}</script>`, ""},
+		{"no JSON, and who wrote it", `<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-05-11","author":{"@type":"Person"},"publisher":{"@type":"NewsMediaOrganization","address":{"@type":"PostalAddress"}},"isPartOf":{"@type":"WebPage"},}</script>`, "json-ld article datePublished: 2021-05-11"},
+		{"no JSON, and an episode", `<script type="application/ld+json">[{"@type":"NewsArticle","headline":"x"},{"@type":"PodcastEpisode","datePublished":"2021-05-11"},]</script>`, ""},
+		{"no JSON, and a book with its schema's address", `<script type="application/ld+json">{"@type":"NewsArticle","about":{"@type":"https://schema.org/Book","datePublished":"2021-05-11"},}</script>`, ""},
+		{"no JSON, and a thing of some other vocabulary", `<script type="application/ld+json">{"@type":"NewsArticle","about":{"@type":"x:Thing","datePublished":"2021-05-11"},}</script>`, ""},
+		{"no JSON, and several types", `<script type="application/ld+json">{"@type":"NewsArticle","about":{"@type":["Thing","Movie"],"datePublished":"2021-05-11"},}</script>`, ""},
 		{"no JSON, and two days", `<script type="application/ld+json">[{"@type":"NewsArticle","datePublished":"2021-05-11",},{"datePublished":"2021-05-12"}]</script>`, ""},
 
 		{
@@ -107,6 +112,9 @@ func TestPageReader(t *testing.T) {
 			"time header: 2021-05-11\ntime modified: 2021-05-12",
 		},
 		{"an end tag that is missing", `<article><p class="comment"><time datetime="2021-05-13">a reader</time></article><article><time class="entry-date published" datetime="2021-05-11">11 May</time>`, "time published: 2021-05-11"},
+		{"end tags that are missing, deep down", strings.Repeat("<div>", maxDepth-1) + `<aside>` + strings.Repeat("<p>", 50) + `</aside><time class="published" datetime="2021-05-11">11 May</time>`, "time published: 2021-05-11"},
+		{"end tags too many, deep down", strings.Repeat("<div>", maxDepth+9) + strings.Repeat("</p>", 50) + strings.Repeat("</div>", maxDepth+9) + `<aside><p></p><time class="published" datetime="2021-05-10">10 May</time></aside><time class="published" datetime="2021-05-11">11 May</time>`, "time published: 2021-05-11"},
+		{"a script deep down", "<h1>How the harbour rose</h1>" + strings.Repeat("<div>", maxDepth+9) + "<script>11 May 2021</script><p>12 May 2021</p>", "byline title: 2021-05-12"},
 		{"pubdate, and the old microformat", `<time pubdate datetime="2021-05-11"></time><abbr class="updated" title="2021-05-12">12</abbr><abbr title="2021-05-13">x</abbr>`, "time published: 2021-05-11\ntime modified: 2021-05-12"},
 
 		{"a byline below the title", `<title>How the harbour rose - Gazette</title><h1>How the harbour rose</h1><p>By Ann Abel | 11 May 2021, 10:30</p>` + story, "byline title: 2021-05-11"},
@@ -155,6 +163,40 @@ func TestPageDateKeepsTheInstant(t *testing.T) {
 		}
 		if at != tt.want {
 			t.Errorf("%s: the instant is %q, want %q", tt.value, at, tt.want)
+		}
+	}
+}
+
+// Digits are a day where the page's language tells which of them is, and two days where it does not.
+func TestDigitsByLanguage(t *testing.T) {
+	const first, either = "2021-11-05", "2021-11-05 or 2021-05-11"
+	for _, tt := range []struct{ lang, digits, want string }{
+		{"de", "05.11.2021", first},
+		{"de-AT", "5.11.2021", first},
+		{"de_DE", "05.11.2021", first},
+		{"DE", "05.11.2021", first},
+		{"fr", "05/11/2021", first},
+		{"fr-CH", "05.11.2021", first},
+		{"es-MX", "05/11/2021", first},
+		{"pt-BR", "05/11/2021", first},
+		{"nl", "05-11-2021", first},
+		{"ca", "05/11/2021", first},
+		{"de", "05/11/2021", either}, // no German way
+		{"nl", "05/11/2021", either},
+		{"fr-CA", "05/11/2021", either},
+		{"es-US", "05/11/2021", either},
+		{"es-PR", "05/11/2021", either},
+		{"en", "05/11/2021", either},
+		{"en-GB", "05/11/2021", either}, // the template's word, as often as not
+		{"en-US", "05.11.2021", either},
+		{"zh", "05/11/2021", either},
+		{"", "05.11.2021", either},
+		{"en-US", "25.11.2021", "2021-11-25"},
+		{"de", "31.02.2021", "impossible (February has 28 days, not 31)"},
+	} {
+		page := `<html lang="` + tt.lang + `"><h1>How the harbour rose</h1><p>` + tt.digits + `</p>`
+		if got := described(datesOf(page)); got != "byline title: "+tt.want {
+			t.Errorf("%s in %q: read %q, want %q", tt.digits, tt.lang, got, tt.want)
 		}
 	}
 }

@@ -6,68 +6,59 @@ import (
 	"time"
 )
 
-// readValue reads a whole value that is meant to be one date, as machines write them and as people do. What more than
-// one date stands in, and what is no date, is not read; what is a date and cannot be is kept as such.
+// readValue reads the value of a field. What is a date and cannot be is kept as such.
 func readValue(value string, d PageDate) (PageDate, bool) {
-	value = strings.TrimSpace(value)
-	if value == "" || len(value) > maxValue {
+	r, ok := InValue(value)
+	if !ok {
 		return PageDate{}, false
 	}
-	r, ok := machineDate(value)
-	if !ok {
-		all := InText(value)
-		if len(all) != 1 || !leads(value[:all[0].Start]) {
-			return PageDate{}, false
-		}
-		r = all[0]
-	}
-	r.Role, r.Text, r.Start, r.End = d.Role, value, 0, len(value)
+	r.Role, r.Start, r.End = d.Role, 0, len(r.Text)
 	if !r.Date.IsZero() {
-		r.Instant = instantOf(value)
+		r.Instant = instantOf(r.Text)
 	}
 	d.Reading = r
 	return d, true
 }
 
-// machineDate reads a value that is nothing but a date: ISO 8601 at any precision, or its compact form.
-func machineDate(value string) (Reading, bool) {
-	if d, ok := ParseISO(value); ok {
-		form := FormISO
-		switch d.Precision {
-		case Month:
-			form = FormISOMonth
-		case Year:
-			form = FormYear
-		case Day:
-		}
-		return Reading{Date: d, Form: form}, d.Year >= firstTextYear
-	}
-	if d, ok := compactDay(value[:min(len(value), len("20210511"))]); ok && webYear(d.Year) && (len(value) == 8 || value[8] == 'T') {
-		return Reading{Date: d, Form: FormCompact}, true
-	}
-	return Reading{}, false
-}
-
-// leads reports whether what stands before a date may do so: nothing, or the name of a weekday.
-func leads(before string) bool {
-	before = strings.TrimRight(before, " ,")
-	return len(before) <= len("Donnerstag") && !strings.ContainsAny(before, "0123456789")
-}
-
-// settle takes the day for what the language of the page makes it, where both readings are days.
-func (r *Reading) settle(dayFirst bool) {
-	if dayFirst && len(r.Ambiguous) == 2 {
+// settle takes a day in three numbers for what the language of the page makes of it, where both readings are days and its
+// sign is the one that the language writes between them, or a full stop, behind which no language writes the day: 5/11/2021
+// is no German way to write a day, and may be a plugin's.
+// What a field states is left open, since programs write it, and they write English.
+func (r *Reading) settle(sign string) {
+	if sign != "" && len(r.Ambiguous) == 2 && strings.ContainsAny(r.Text, "."+sign) {
 		r.Date, r.Ambiguous = r.Ambiguous[0], nil
 	}
 }
 
-// dayFirstLanguages write 5.11.2021 and 5/11/2021 for the fifth of November, by the Unicode CLDR's short dates
-// (https://cldr.unicode.org). English is not among them: its countries differ, and pages name the wrong one.
-var dayFirstLanguages = setOf("de fr es it pt nl pl cs sk ru uk be bg ro el tr da nb no nn fi et hr sr sl mk ca gl id vi he ar")
+// dayFirstSigns are what languages that write the day before the month write between the two, by the short dates of the
+// Unicode CLDR (https://cldr.unicode.org). English is not among them: its countries differ, and pages name the wrong one.
+var dayFirstSigns = indexSigns(map[string]string{
+	".": "de pl cs sk ru uk be bg ro tr da nb no nn fi et hr sr sl mk he",
+	"/": "fr es it pt el ca gl id vi ar",
+	"-": "nl",
+})
 
-func writesDayFirst(lang string) bool {
-	primary, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	return dayFirstLanguages[primary]
+func indexSigns(languages map[string]string) map[string]string {
+	index := map[string]string{}
+	for sign, list := range languages {
+		for language := range strings.FieldsSeq(list) {
+			index[language] = sign
+		}
+	}
+	return index
+}
+
+// otherOrders are countries that write a month or a year first in such a language, or do both (CLDR: es-PA, es-PR, fr-CA), and
+// the United States, where English ways rule in every language.
+var otherOrders = setOf("ca us pa pr")
+
+// dayFirstSign is the sign of the language of a page, such as "de" or "fr-CA" (BCP 47); "" where it does not settle the order.
+func dayFirstSign(lang string) string {
+	tags := strings.FieldsFunc(strings.ToLower(lang), func(r rune) bool { return r == '-' || r == '_' })
+	if len(tags) == 0 || otherOrders[tags[len(tags)-1]] && len(tags) > 1 {
+		return ""
+	}
+	return dayFirstSigns[tags[0]]
 }
 
 // instantOf reads the instant of a value that names day, clock and zone, by RFC 3339 and what is nearly that, else none.

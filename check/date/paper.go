@@ -85,9 +85,10 @@ func InDOI(doi string) (Reading, bool) {
 	if len(doi) > longest {
 		return Reading{}, false
 	}
-	if id, ok := strings.CutPrefix(strings.ToLower(suffix), "arxiv."); ok && prefix == "10.48550" {
-		r, ok := InArXiv(suffix[len(suffix)-len(id):])
-		r.Start, r.End = len(doi)-len(id), len(doi)
+	const arXiv = "arxiv."
+	if prefix == "10.48550" && len(suffix) > len(arXiv) && strings.EqualFold(suffix[:len(arXiv)], arXiv) {
+		r, ok := InArXiv(suffix[len(arXiv):])
+		r.Start, r.End = len(doi)-len(suffix)+len(arXiv), len(doi)
 		return r, ok
 	}
 	for _, f := range doiForms {

@@ -153,6 +153,8 @@ func TestInTextBeyondDays(t *testing.T) {
 		{"2021年5月11日星期一", "stated cjk 2021-05-11 not 星期一"},
 		{"2021년 5월 11일 월요일", "stated cjk 2021-05-11 not 월요일"},
 		{"11 May 2021 (Monday)", "stated day-month 2021-05-11 not monday"},
+		{"11 May 2021 (Mon.)", "stated day-month 2021-05-11 not mon"},
+		{"Sat., 11 May 2021", "stated day-month 2021-05-11 not sat"},
 
 		// No weekday of the date: newspapers, names, the old calendar.
 		{"The Sun, 12 May 2021", "stated day-month 2021-05-12"},
@@ -162,6 +164,18 @@ func TestInTextBeyondDays(t *testing.T) {
 		{"Bloody Sunday, 15 June 2010", "stated day-month 2010-06-15"},
 		{"It was a Monday. 12 May 2021", "stated day-month 2021-05-12"},
 		{"Monday, 25 October 1917", "stated day-month 1917-10-25"},
+		{"The court sat 11 May 2021", "stated day-month 2021-05-11"},
+		{"They were wed 11 May 2021", "stated day-month 2021-05-11"},
+		{"They wed, 13 May 2021", "stated day-month 2021-05-13"},
+		{"mon 12 mai 2021", "stated day-month 2021-05-12"},
+		{"Mon 12 mai 2021", "stated day-month 2021-05-12"},
+		{"Sat 12. Mai 2021", "stated day-month 2021-05-12"},
+		{"Mon, 2021-05-11", "stated iso 2021-05-11 not mon"},
+		{"11 May 2021 Sunday Times", "stated day-month 2021-05-11"},
+		{"11 May 2021 Monday", "stated day-month 2021-05-11"},
+		{"11 May 2021 (Sunday Times)", "stated day-month 2021-05-11"},
+		{"11 May 2021 (sat in court)", "stated day-month 2021-05-11"},
+		{"La segunda, 11 de mayo de 2021", "stated day-month 2021-05-11"},
 		{"Monday, 05/11/2021", "stated numeric 2021-11-05|2021-05-11"},
 	}
 	for _, tt := range tests {
