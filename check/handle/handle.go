@@ -76,11 +76,11 @@ func New(o Options) (*Resolver, error) {
 // letters, which does not count in a DOI (ISO 26324).
 func (r *Resolver) Look(ctx context.Context, doi string) Registration {
 	found, err := r.desk.Put(ctx, strings.ToLower(doi), func(ctx context.Context) (Registration, bool) {
-		found := r.ask(ctx, doi)
+		found, answered := r.ask(ctx, doi)
 		if found.State == Unregistered { // only what is said twice is believed
-			found = r.ask(ctx, doi)
+			found, answered = r.ask(ctx, doi)
 		}
-		return found, found.State != Unknown
+		return found, answered
 	})
 	if err != nil {
 		return unknown("%v", err)
@@ -88,18 +88,20 @@ func (r *Resolver) Look(ctx context.Context, doi string) Registration {
 	return found
 }
 
-func (r *Resolver) ask(ctx context.Context, doi string) Registration {
+// ask tells with the registration whether a resolver has answered at all: one that cannot make sense of an odd name is
+// there, and the next name may be plain.
+func (r *Resolver) ask(ctx context.Context, doi string) (found Registration, answered bool) {
 	resp, err := r.options.Fetch(ctx, link.Request{
 		URL:    r.options.Endpoint + "/api/handles/" + escape(doi) + "?type=URL",
 		Header: http.Header{"Accept": {"application/json"}}, MaxBytes: maxRecord,
 	})
 	switch {
 	case ctx.Err() != nil:
-		return unknown("the resolver did not answer in time")
+		return unknown("the resolver did not answer in time"), false
 	case err != nil:
-		return unknown("the resolver could not be asked: %v", err)
+		return unknown("the resolver could not be asked: %v", err), false
 	case resp.Cut:
-		return unknown("the resolver's answer has no end")
+		return unknown("the resolver's answer has no end"), false
 	}
 	return read(resp.Status, resp.Body, doi)
 }
@@ -123,26 +125,36 @@ type record struct {
 	} `json:"values"`
 }
 
-// read judges an answer. It must be about the DOI that was asked for.
-func read(status int, body []byte, doi string) Registration {
+// read judges an answer, and tells whether a resolver gave it.
+func read(status int, body []byte, doi string) (found Registration, answered bool) {
 	var got record
 	if err := json.Unmarshal(body, &got); err != nil || got.Code == 0 {
 		if status == http.StatusOK || http.StatusText(status) == "" {
-			return unknown("what answered did not answer as a resolver does")
+			return unknown("what answered did not answer as a resolver does"), false
 		}
-		return unknown("the resolver answered %d %s", status, http.StatusText(status))
+		return unknown("the resolver answered %d %s", status, http.StatusText(status)), blamesName(status)
 	}
+	return got.about(status, doi), status < http.StatusInternalServerError && status != http.StatusTooManyRequests
+}
+
+// blamesName tells whether a server, or the one before it, will not have a name as it is spelt.
+func blamesName(status int) bool {
+	return status == http.StatusBadRequest || status == http.StatusRequestURITooLong || status == http.StatusUnprocessableEntity
+}
+
+// about is what a record says of a DOI, if it is of that one.
+func (r record) about(status int, doi string) Registration {
 	switch {
-	case !strings.EqualFold(got.Handle, doi):
+	case !strings.EqualFold(r.Handle, doi):
 		return unknown("the resolver answered for another name")
-	case got.Code == codeNoHandle && status == http.StatusNotFound:
+	case r.Code == codeNoHandle && status == http.StatusNotFound:
 		return Registration{State: Unregistered}
-	case got.Code == codeSuccess && status == http.StatusOK:
-		return Registration{State: Registered, Target: got.target()}
-	case got.Code == codeNoValues && (status == http.StatusOK || status == http.StatusNotFound):
+	case r.Code == codeSuccess && status == http.StatusOK:
+		return Registration{State: Registered, Target: r.target()}
+	case r.Code == codeNoValues && (status == http.StatusOK || status == http.StatusNotFound):
 		return Registration{State: Registered}
 	}
-	return unknown("the resolver answered with code %d", got.Code)
+	return unknown("the resolver answered with code %d", r.Code)
 }
 
 const maxTarget = 8 << 10

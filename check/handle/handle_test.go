@@ -182,6 +182,35 @@ func TestGivesUp(t *testing.T) {
 	}
 }
 
+// TestOddNamesAreNoSilence goes on asking a resolver that answers, and cannot make sense of names.
+func TestOddNamesAreNoSilence(t *testing.T) {
+	for name, write := range map[string]func(w http.ResponseWriter, doi string){
+		"no such code":   func(w http.ResponseWriter, doi string) { _, _ = fmt.Fprintf(w, `{"responseCode":301,"handle":%q}`, doi) },
+		"another name":   func(w http.ResponseWriter, _ string) { _, _ = fmt.Fprint(w, `{"responseCode":1,"handle":"10.1000/other"}`) },
+		"a bad request":  func(w http.ResponseWriter, _ string) { http.Error(w, "Bad Request", http.StatusBadRequest) },
+		"a name too far": func(w http.ResponseWriter, _ string) { http.Error(w, "", http.StatusRequestURITooLong) },
+	} {
+		s, r := start(t)
+		s.Register(tides, "https://tides.example/2019")
+		s.Fault = func(w http.ResponseWriter, r *http.Request) bool {
+			doi := strings.TrimPrefix(r.URL.Path, "/api/handles/")
+			if doi == tides {
+				return false
+			}
+			write(w, doi)
+			return true
+		}
+		for i := range 9 {
+			if got := r.Look(t.Context(), fmt.Sprintf("10.1000/odd;%d", i)); got.State != handle.Unknown || !strings.Contains(got.Reason, "answered") {
+				t.Errorf("%s: %+v", name, got)
+			}
+		}
+		if got := r.Look(t.Context(), tides); got.State != handle.Registered || len(s.Asked()) != 10 {
+			t.Errorf("%s: %+v after %d requests, want it to be asked for", name, got, len(s.Asked()))
+		}
+	}
+}
+
 func TestInterrupted(t *testing.T) {
 	s, r := start(t)
 	s.Register(tides, "https://tides.example/2019")
