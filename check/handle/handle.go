@@ -54,6 +54,8 @@ type Options struct {
 	Endpoint string // http or https URL of a handle proxy, such as DOIOrg
 	// Fetch makes the requests.
 	Fetch func(context.Context, link.Request) (link.Response, error)
+	// Allowance is how long the resolver may keep everything else waiting; nil: as long as it likes.
+	Allowance *inquiry.Allowance
 }
 
 // A Resolver asks one handle proxy. It keeps its answers, and is safe for concurrent use.
@@ -69,7 +71,7 @@ func New(o Options) (*Resolver, error) {
 		return nil, errors.New("a DOI resolver is named by an http or https URL, such as " + DOIOrg)
 	}
 	o.Endpoint = strings.TrimRight(o.Endpoint, "/")
-	return &Resolver{options: o}, nil
+	return &Resolver{options: o, desk: inquiry.Desk[Registration]{Allowance: o.Allowance}}, nil
 }
 
 // Look asks whether a DOI is registered. One is asked about once, however many ask and in whatever case of

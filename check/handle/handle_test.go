@@ -185,8 +185,12 @@ func TestGivesUp(t *testing.T) {
 // TestOddNamesAreNoSilence goes on asking a resolver that answers, and cannot make sense of names.
 func TestOddNamesAreNoSilence(t *testing.T) {
 	for name, write := range map[string]func(w http.ResponseWriter, doi string){
-		"no such code":   func(w http.ResponseWriter, doi string) { _, _ = fmt.Fprintf(w, `{"responseCode":301,"handle":%q}`, doi) },
-		"another name":   func(w http.ResponseWriter, _ string) { _, _ = fmt.Fprint(w, `{"responseCode":1,"handle":"10.1000/other"}`) },
+		"no such code": func(w http.ResponseWriter, doi string) {
+			_, _ = fmt.Fprintf(w, `{"responseCode":301,"handle":%q}`, doi)
+		},
+		"another name": func(w http.ResponseWriter, _ string) {
+			_, _ = fmt.Fprint(w, `{"responseCode":1,"handle":"10.1000/other"}`)
+		},
 		"a bad request":  func(w http.ResponseWriter, _ string) { http.Error(w, "Bad Request", http.StatusBadRequest) },
 		"a name too far": func(w http.ResponseWriter, _ string) { http.Error(w, "", http.StatusRequestURITooLong) },
 	} {

@@ -71,6 +71,7 @@ func (s *session) check(options check.Options, failOn check.Severity) error {
 	err := s.each(ctx, func(ctx context.Context, input source.Input) *check.Result {
 		return checker.Judge(ctx, input, s.format)
 	}, show)
+	s.warnOfSlowness()
 	return s.end(ctx, show, err, failOn)
 }
 
@@ -119,6 +120,8 @@ func linkOptions(c *cli.Context, streams Streams) (link.Options, error) {
 		return o, usage("--retries must not be below 0")
 	case c.Duration("max-time") < 0:
 		return o, usage("--max-time must not be below 0")
+	case c.Duration("lookup-time") < 0:
+		return o, usage("--lookup-time must not be below 0")
 	}
 	if o.Retries == 0 {
 		o.Retries = -1 // the client's word for none

@@ -24,6 +24,7 @@ type session struct {
 	client   *link.Client     // nil offline
 	aside    *link.Client     // asks archives and registries; nil where none is asked
 	asked    link.Options     // what client was made with
+	allowed  []allowed        // how long those that aside asks may take
 	memory   *memory.Store    // nil where nothing is remembered
 	progress *report.Progress // nil where nobody watches
 	out      *output
