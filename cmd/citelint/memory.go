@@ -74,22 +74,30 @@ func (s *session) remember(o *check.Options) error {
 var errNoCacheDir = errors.New("there is no cache directory to remember links in")
 
 func (s *session) openMemory(o *check.Options) (*memory.Store, error) {
-	file := s.c.String("cache")
-	if file == "" {
-		if s.streams.CacheDir == nil {
-			return nil, errNoCacheDir
-		}
-		dir, err := s.streams.CacheDir()
-		if err != nil {
-			return nil, fmt.Errorf("find a place to remember links in: %w", err)
-		}
-		file = filepath.Join(dir, "citelint", "links.sqlite")
+	file, err := s.cacheFile()
+	if err != nil {
+		return nil, err
 	}
 	m := memory.Options{Now: s.streams.Now, TTL: s.c.Duration("cache-ttl"), Policy: policy(o.AllowNet, s.c.String("proxy"), s.c.IsSet("now")), Warn: s.warn}
 	if s.c.IsSet("now") {
 		m.Now = func() time.Time { return startOf(o.Now) }
 	}
 	return memory.Open(s.c.Context, file, m)
+}
+
+// cacheFile names the file of the memory: that of --cache, or the one in the user's cache directory.
+func (s *session) cacheFile() (string, error) {
+	if file := s.c.String("cache"); file != "" {
+		return file, nil
+	}
+	if s.streams.CacheDir == nil {
+		return "", errNoCacheDir
+	}
+	dir, err := s.streams.CacheDir()
+	if err != nil {
+		return "", fmt.Errorf("find a place to remember links in: %w", err)
+	}
+	return filepath.Join(dir, "citelint", "links.sqlite"), nil
 }
 
 // policy names what sets a run's answers apart from those of others: a page of

@@ -9,8 +9,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/urfave/cli/v2"
-
 	"github.com/citelint/citelint/report"
 )
 
@@ -60,23 +58,6 @@ func openOutput(name string, stream io.Writer) (*output, error) {
 func createBeside(name string) (*os.File, error) {
 	beside := filepath.Join(filepath.Dir(name), fmt.Sprintf(".citelint-%016x", rand.Uint64()))
 	return os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-}
-
-// spareInputs refuses a report file that is one of the articles, or the file of names.
-func spareInputs(c *cli.Context) error {
-	replaced, err := os.Stat(c.String("output"))
-	if err != nil || !replaced.Mode().IsRegular() {
-		return nil //nolint:nilerr // what does not exist is no article
-	}
-	for _, input := range c.Args().Slice() {
-		if article, err := os.Stat(input); err == nil && os.SameFile(article, replaced) {
-			return usage("--output would replace the article %q: name another file", input)
-		}
-	}
-	if names, err := os.Stat(c.String("names")); err == nil && os.SameFile(names, replaced) {
-		return usage("--output would replace the file of names %q: name another file", c.String("names"))
-	}
-	return nil
 }
 
 // openDevice opens a pipe or a device such as /dev/stdout, which cannot be

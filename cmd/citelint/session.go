@@ -90,7 +90,7 @@ func (s *session) readFlags() error {
 	return cmp.Or(
 		oneOf(s.c, "format", "text", "json", "ndjson"),
 		oneOf(s.c, "color", "auto", "always", "never"),
-		spareInputs(s.c),
+		s.spareFiles(),
 	)
 }
 
