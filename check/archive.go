@@ -17,7 +17,7 @@ import (
 func isLost(l Link) bool {
 	switch l.Answer.Verdict {
 	case link.Dead, link.SoftDead, link.Blocked:
-		return !notOfTheLink[l.Answer.Cause] && l.Answer.Cause != "doi-not-registered"
+		return !notOfTheLink[l.Answer.Cause] && l.Answer.Cause != doiUnregistered
 	}
 	return false
 }

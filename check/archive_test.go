@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -115,6 +116,8 @@ func (s *slowRegistry) Look(ctx context.Context, doi string) handle.Registration
 	return found
 }
 
+func (*slowRegistry) Address(doi string) string { return "https://doi.org/api/handles/" + doi }
+
 type webFunc func(ctx context.Context, urls []string, deliver func(link.Answer)) error
 
 func (f webFunc) Ask(ctx context.Context, urls []string, deliver func(link.Answer)) error {
@@ -164,6 +167,7 @@ func TestNoTrace(t *testing.T) {
 
 // A registry knows some DOIs, and remembers what it was asked.
 type registry struct {
+	host  string // "" for the usual one
 	knows map[string]handle.Registration
 	mu    sync.Mutex
 	asked []string
@@ -177,6 +181,10 @@ func (r *registry) Look(_ context.Context, doi string) handle.Registration {
 		return found
 	}
 	return handle.Registration{State: handle.Unregistered}
+}
+
+func (r *registry) Address(doi string) string {
+	return "https://" + cmp.Or(r.host, "doi.org") + "/api/handles/" + doi
 }
 
 // TestDOIs asks the registry for each DOI, and the web only for addresses that

@@ -32,6 +32,7 @@ type Archive interface {
 // A Registry tells whether a DOI is registered; [handle.Resolver] is one.
 type Registry interface {
 	Look(ctx context.Context, doi string) handle.Registration
+	Address(doi string) string // what its answer is remembered by
 }
 
 // A Watcher hears how far the asking has come. Its methods are called from

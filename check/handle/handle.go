@@ -74,6 +74,13 @@ func New(o Options) (*Resolver, error) {
 	return &Resolver{options: o, desk: inquiry.Desk[Registration]{Allowance: o.Allowance}}, nil
 }
 
+// Address is where this resolver answers for a DOI, one for all its spellings.
+func (r *Resolver) Address(doi string) string { return r.address(strings.ToLower(doi)) }
+
+func (r *Resolver) address(doi string) string {
+	return r.options.Endpoint + "/api/handles/" + escape(doi) + "?type=URL"
+}
+
 // Look asks whether a DOI is registered. One is asked about once, however many ask and in whatever case of
 // letters, which does not count in a DOI (ISO 26324).
 func (r *Resolver) Look(ctx context.Context, doi string) Registration {
@@ -94,8 +101,7 @@ func (r *Resolver) Look(ctx context.Context, doi string) Registration {
 // there, and the next name may be plain.
 func (r *Resolver) ask(ctx context.Context, doi string) (found Registration, answered bool) {
 	resp, err := r.options.Fetch(ctx, link.Request{
-		URL:    r.options.Endpoint + "/api/handles/" + escape(doi) + "?type=URL",
-		Header: http.Header{"Accept": {"application/json"}}, MaxBytes: maxRecord,
+		URL: r.address(doi), Header: http.Header{"Accept": {"application/json"}}, MaxBytes: maxRecord,
 	})
 	switch {
 	case ctx.Err() != nil:

@@ -80,6 +80,25 @@ func TestLook(t *testing.T) {
 	}
 }
 
+// TestAddress names a DOI at one resolver, however it is spelt.
+func TestAddress(t *testing.T) {
+	for endpoint, want := range map[string]string{
+		"https://doi.org":            "https://doi.org/api/handles/10.1000/tides.2019?type=URL",
+		"https://names.example/doi/": "https://names.example/doi/api/handles/10.1000/tides.2019?type=URL",
+	} {
+		r, err := handle.New(handle.Options{Endpoint: endpoint})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Address("10.1000/TIDES.2019"); got != want || r.Address(tides) != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+		if got, ok := link.Canonical(r.Address(sici)); !ok || got == r.Address(tides) || got != r.Address(sici) {
+			t.Errorf("%s is remembered as %s", r.Address(sici), got)
+		}
+	}
+}
+
 // TestOddNames reach the resolver as they are.
 func TestOddNames(t *testing.T) {
 	s, r := start(t)
