@@ -89,6 +89,24 @@ func TestNearest(t *testing.T) {
 	}
 }
 
+// TestQueryForm asks an archive that is told of a page in a query, in which the page's own query must not be taken for
+// the archive's.
+func TestQueryForm(t *testing.T) {
+	const page = "https://stat.gov.uk/rents?year=2019&of=a+b%26c"
+	for _, endpoint := range []string{"/timegate?uri=", "/timemap?uri=", "/timegate?lang=en&uri="} {
+		s := start(t)
+		s.Hold(page, archivetest.Copy{At: on("2019-03-04")})
+		archive := ask(t, s.URL+endpoint)
+		want := memento.Holding{State: memento.Held, URL: s.CopyURL(page, on("2019-03-04")), At: on("2019-03-04")}
+		if got := archive.Find(t.Context(), page, on("2019-03-20")); got != want {
+			t.Errorf("%s: %+v, want %+v\nasked %q", endpoint, got, want, s.Asked())
+		}
+		if got := archive.Find(t.Context(), "https://stat.gov.uk/rents?year=2019", on("2019-03-20")); got.State != memento.Nothing {
+			t.Errorf("%s: %+v, want nothing of another page", endpoint, got)
+		}
+	}
+}
+
 // TestNothing is said only when an archive said so, twice.
 func TestNothing(t *testing.T) {
 	for _, endpoint := range endpoints {
