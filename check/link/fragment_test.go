@@ -253,6 +253,47 @@ func TestFragmentOfARequestUnderWay(t *testing.T) {
 	}
 }
 
+// TestPlaceWantedWhileAnAnswerIsHeld: an answer that looks like a portal's waits, and a place that is wanted meanwhile is
+// looked for when it is let go.
+func TestPlaceWantedWhileAnAnswerIsHeld(t *testing.T) {
+	var c *Client
+	var alike string
+	until := func(is func(*job) bool) { // something is so of the job
+		for so := false; !so; runtime.Gosched() {
+			c.mu.Lock()
+			so = c.jobs[alike] != nil && is(c.jobs[alike])
+			c.mu.Unlock()
+		}
+	}
+	w := newWeb(t, func(v *visit) {
+		switch v.host {
+		case "slow.example": // keeps the first ask from settling
+			until(func(j *job) bool { return slices.Contains(j.fragments, "sources") })
+			found(v)
+		case "p0.example", "p1.example":
+			rentsPage(v)
+		default:
+			v.page(200, "The page of "+v.host)
+		}
+	})
+	c, _ = w.client(t, fresh)
+	askAll(t, c, w.url("http://h0.example{P}/"), w.url("http://h1.example{P}/"))
+	askAll(t, c, w.url("http://p0.example{P}/"))
+	alike = w.url("http://p1.example{P}/")
+	first := make(chan error, 1)
+	go func() {
+		first <- c.Ask(t.Context(), []string{alike, w.url("http://slow.example{P}/")}, func(Answer) {})
+	}()
+	until(func(j *job) bool { return j.state == held })
+	a := askAll(t, c, alike+"#sources", alike+"#nowhere")
+	if found, missing := a[alike+"#sources"], a[alike+"#nowhere"]; found.Fragment != FragmentFound || missing.Fragment != FragmentMissing {
+		t.Errorf("%+v, and %+v", found, missing)
+	}
+	if err := <-first; err != nil || w.count("p1.example") != 2 {
+		t.Errorf("%d requests, %v", w.count("p1.example"), err)
+	}
+}
+
 // wants tells whether a place in a page is already wanted.
 func (c *Client) wants(url, fragment string) bool {
 	c.mu.Lock()
