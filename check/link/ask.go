@@ -289,18 +289,25 @@ func (c *Client) finish(j *job, answer Answer) {
 		a.signal()
 	}
 	j.asks = nil
-	c.remember(j.key, answer)
+	c.remember(j)
 }
 
 // remember keeps an answer for whoever asks next, unless it says more of our network than of the link.
-func (c *Client) remember(key string, answer Answer) {
-	if answer.Suspect {
-		delete(c.jobs, key)
+func (c *Client) remember(j *job) {
+	switch {
+	case j.answer.Suspect:
+		delete(c.jobs, j.key)
+		return
+	case j.kept: // it was answered before, and its page was read again
 		return
 	}
-	c.order = append(c.order, key)
+	j.kept = true
+	c.order = append(c.order, j)
 	if len(c.order) > maxKept {
-		delete(c.jobs, c.order[0])
-		c.order = c.order[1:]
+		oldest := c.order[0]
+		c.order[0], c.order = nil, c.order[1:]
+		if oldest.kept = false; oldest.state == done && c.jobs[oldest.key] == oldest { // else it is being asked again
+			delete(c.jobs, oldest.key)
+		}
 	}
 }

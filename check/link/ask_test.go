@@ -157,13 +157,25 @@ func TestClosed(t *testing.T) {
 func TestRemembersWithinBounds(t *testing.T) {
 	c := New(Options{})
 	defer c.Close()
-	for i := range maxKept + 10 {
+	for i := range maxKept {
 		key := fmt.Sprint(i)
 		c.jobs[key] = &job{key: key, state: done}
-		c.remember(key, Answer{})
+		c.remember(c.jobs[key])
 	}
-	if len(c.jobs) != maxKept || len(c.order) != maxKept || c.jobs["0"] != nil {
+	again := c.jobs["1"]
+	again.state = open // for a place in its page
+	for i := range 10 {
+		key := fmt.Sprint("late ", i)
+		c.jobs[key] = &job{key: key, state: done}
+		c.remember(c.jobs[key])
+		c.remember(c.jobs[key]) // its page was read again
+	}
+	if len(c.jobs) != maxKept+1 || len(c.order) != maxKept || c.jobs["0"] != nil || c.jobs["1"] == nil {
 		t.Errorf("%d answers are kept", len(c.jobs))
+	}
+	again.state = done
+	if c.remember(again); len(c.jobs) != maxKept || len(c.order) != maxKept || c.jobs["1"] == nil {
+		t.Errorf("%d answers are kept after the last one", len(c.jobs))
 	}
 }
 
