@@ -3,13 +3,10 @@ package handle_test
 import (
 	"context"
 	"fmt"
-	"net"
 	"net/http"
-	"net/netip"
 	"net/url"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -18,6 +15,7 @@ import (
 	"github.com/citelint/citelint/check/handle"
 	"github.com/citelint/citelint/check/handle/handletest"
 	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/check/link/linktest"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -27,20 +25,11 @@ const (
 	sici  = "10.1002/(SICI)1097-4571(1998)49:8<693::AID-ASI4>3.0.CO;2-O"
 )
 
-// hurried is a clock whose waits are over at once.
-type hurried struct{}
-
-func (hurried) Now() time.Time                      { return time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC) }
-func (hurried) AfterFunc(_ time.Duration, f func()) { time.AfterFunc(0, f) }
-
 func start(t *testing.T) (*handletest.Server, *handle.Resolver) {
 	t.Helper()
 	s := handletest.Start()
 	t.Cleanup(s.Close)
-	client := link.New(link.Options{
-		AllowNet: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}, Clock: hurried{}, Timeout: 5 * time.Second,
-		Resolver: &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) { return nil, syscall.ECONNREFUSED }},
-	})
+	client := link.New(linktest.Options(time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)))
 	t.Cleanup(client.Close)
 	r, err := handle.New(handle.Options{Endpoint: s.URL + "/", Fetch: client.Fetch})
 	if err != nil {

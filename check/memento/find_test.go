@@ -4,18 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
-	"net/netip"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
 	"go.uber.org/goleak"
 
 	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/check/link/linktest"
 	"github.com/citelint/citelint/check/memento"
 	"github.com/citelint/citelint/check/memento/archivetest"
 )
@@ -35,19 +33,10 @@ func on(day string) time.Time {
 	return at
 }
 
-// hurried is a clock whose waits are over at once.
-type hurried struct{}
-
-func (hurried) Now() time.Time                      { return now }
-func (hurried) AfterFunc(_ time.Duration, f func()) { time.AfterFunc(0, f) }
-
 // ask returns an Archive that asks over the real client.
 func ask(t *testing.T, endpoint string) *memento.Archive {
 	t.Helper()
-	client := link.New(link.Options{
-		AllowNet: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}, Clock: hurried{}, Timeout: 5 * time.Second,
-		Resolver: &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) { return nil, syscall.ECONNREFUSED }},
-	})
+	client := link.New(linktest.Options(now))
 	t.Cleanup(client.Close)
 	archive, err := memento.New(memento.Options{Endpoint: endpoint, Fetch: client.Fetch, Now: now})
 	if err != nil {
