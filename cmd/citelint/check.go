@@ -22,7 +22,7 @@ func checkCommand(streams Streams) *cli.Command {
 		ArgsUsage: "PATH|URL|-...",
 		Description: "Reads each article, pairs its markers with its references, asks the web for the\n" +
 			"links that it cites, weighs the dates, and reports what a person should look at.\n" +
-			"A directory is walked for files whose names end as articles do; - is standard input.",
+			"Standard input is called -. " + whatIsWalked(),
 		CustomHelpTemplate: strings.TrimSuffix(cli.CommandHelpTemplate, "\n") + exitStatusHelp(),
 		Flags:              slices.Concat(inputFlags(), checkFlags(), memoryFlags()),
 		Action:             func(c *cli.Context) error { return runCheck(c, streams) },
