@@ -15,14 +15,13 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/citelint/citelint/check"
-	"github.com/citelint/citelint/check/date"
 	"github.com/citelint/citelint/check/memory"
 	"github.com/citelint/citelint/report"
 )
 
 func memoryFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Category: judging, Name: "dead-after", Usage: "call a dead link an error only after so many failures over so many days, `N/DAYS` such as 3/6, and a warning before"},
+		&cli.StringFlag{Category: judging, Name: "dead-after", Usage: "call a dead link an error only after so many failures over so many days, `TIMES/DAYS` such as 3/6, and a warning before"},
 
 		&cli.StringFlag{Category: asking, Name: "cache", DefaultText: "citelint/links.sqlite in your cache directory", Usage: "remember what links answered in `FILE`"},
 		&cli.BoolFlag{Category: asking, Name: "no-cache", DisableDefaultText: true, Usage: "remember nothing, and ask every link anew"},
@@ -80,7 +79,7 @@ func (s *session) openMemory(o *check.Options) (*memory.Store, error) {
 	}
 	m := memory.Options{Now: s.streams.Now, TTL: s.c.Duration("cache-ttl"), Policy: policy(o.AllowNet, s.c.String("proxy"), s.c.IsSet("now")), Warn: s.warn}
 	if s.c.IsSet("now") {
-		m.Now = func() time.Time { return startOf(o.Now) }
+		m.Now = func() time.Time { return o.Now.Start() }
 	}
 	return memory.Open(s.c.Context, file, m)
 }
@@ -118,11 +117,6 @@ func policy(allowed []netip.Prefix, proxy string, madeUpClock bool) string {
 		parts = append(parts, "now")
 	}
 	return strings.Join(parts, "; ")
-}
-
-// startOf is when a day, or the first day of a month or a year, begins.
-func startOf(d date.Date) time.Time {
-	return time.Date(d.Year, max(d.Month, time.January), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
 }
 
 // warn tells the user of something that does not stop the run.
