@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -86,6 +87,31 @@ func TestProxy(t *testing.T) {
 	want := []string{w.url("CONNECT b.example{S}"), w.url("GET a.example{P}"), w.url("GET only.the-proxy.test{P}")}
 	if !slices.Equal(p.asked, want) {
 		t.Errorf("the proxy was asked %q, want %q", p.asked, want)
+	}
+}
+
+// TestHostsBehindAProxy are asked at once, as many as without one: a slow host behind it takes no other's place.
+func TestHostsBehindAProxy(t *testing.T) {
+	const hosts = 3 * DefaultPerHost
+	w := newWeb(t, found)
+	p, through := newProxy(t)
+	var under atomic.Int32
+	all := make(chan struct{})
+	p.serve = func(_ http.ResponseWriter, r *http.Request) bool {
+		if under.Add(1) == hosts {
+			close(all)
+		}
+		select {
+		case <-all:
+		case <-r.Context().Done():
+		}
+		return false
+	}
+	c, _ := w.client(t, through)
+	for url, a := range askAll(t, c, manyHosts(w, hosts, "http://h%d.example{P}/")...) {
+		if a.Verdict != Alive || a.Attempts != 1 {
+			t.Errorf("%s: %+v", url, a)
+		}
 	}
 }
 
