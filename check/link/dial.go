@@ -45,7 +45,7 @@ func (c *Client) newTransport() *http.Transport {
 		TLSClientConfig:        &tls.Config{RootCAs: c.opts.RootCAs, MinVersion: tls.VersionTLS12},
 		TLSHandshakeTimeout:    c.opts.Timeout,
 		ForceAttemptHTTP2:      true,
-		DisableCompression:     true, // gzip is read by hand, where it can be capped
+		DisableCompression:     true,   // gzip is read by hand, where it can be capped
 		MaxConnsPerHost:        atOnce, // the queues see to the rest: who had to wait here would call it a timeout
 		MaxIdleConnsPerHost:    atOnce,
 		MaxIdleConns:           2 * c.opts.Concurrency,
