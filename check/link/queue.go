@@ -277,7 +277,7 @@ func (c *Client) strain(h *host, r reply) {
 	h.limited = limits(r, c.opts.Clock.Now())
 	switch {
 	case r.err == nil && !h.limited:
-		h.streak = 0
+		h.streak, h.until = 0, time.Time{}
 	case h.limited || classify(r.err).silent:
 		h.streak++
 	}
