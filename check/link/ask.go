@@ -10,6 +10,8 @@ const (
 	// maxKept bounds the answers that a Client remembers, so that a run over millions of articles does
 	// not grow without end.
 	maxKept = 100_000
+	// maxKeptBytes bounds what strangers wrote into them: an answer with ten hops may have 80 KB of addresses.
+	maxKeptBytes = 256 << 20
 	// window bounds the jobs of one ask that stand in queues; the rest follows as they are answered. It
 	// is wide, for behind a slow host with that many links others would have to wait.
 	window = 20_000
@@ -298,16 +300,27 @@ func (c *Client) remember(j *job) {
 	case j.answer.Suspect:
 		delete(c.jobs, j.key)
 		return
-	case j.kept: // it was answered before, and its page was read again
+	case j.kept > 0: // it was answered before, and its page was read again
 		return
 	}
-	j.kept = true
+	j.kept = j.answer.bytes() + len(j.key)
+	c.kept += j.kept
 	c.order = append(c.order, j)
-	if len(c.order) > maxKept {
+	for len(c.order) > maxKept || c.kept > maxKeptBytes {
 		oldest := c.order[0]
 		c.order[0], c.order = nil, c.order[1:]
-		if oldest.kept = false; oldest.state == done && c.jobs[oldest.key] == oldest { // else it is being asked again
+		c.kept -= oldest.kept
+		if oldest.kept = 0; oldest.state == done && c.jobs[oldest.key] == oldest { // else it is being asked again
 			delete(c.jobs, oldest.key)
 		}
 	}
+}
+
+// bytes is how much of an answer comes from others.
+func (a Answer) bytes() int {
+	n := len(a.FinalURL) + len(a.Reason)
+	for _, hop := range a.Redirects {
+		n += len(hop.URL)
+	}
+	return n
 }

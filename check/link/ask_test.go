@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -176,6 +177,26 @@ func TestRemembersWithinBounds(t *testing.T) {
 	again.state = done
 	if c.remember(again); len(c.jobs) != maxKept || len(c.order) != maxKept || c.jobs["1"] == nil {
 		t.Errorf("%d answers are kept after the last one", len(c.jobs))
+	}
+}
+
+// TestRemembersWithinBytes holds it to them also where answers are long.
+func TestRemembersWithinBytes(t *testing.T) {
+	c := New(Options{})
+	defer c.Close()
+	long := strings.Repeat("x", maxURL)
+	hops := slices.Repeat([]Hop{{URL: long, Status: 302}}, maxHops)
+	for i := range 2 * maxKeptBytes / (maxHops * maxURL) {
+		key := fmt.Sprint(i)
+		c.jobs[key] = &job{key: key, state: done, answer: Answer{FinalURL: long, Redirects: hops}}
+		c.remember(c.jobs[key])
+	}
+	sum := 0
+	for _, j := range c.jobs {
+		sum += j.answer.bytes() + len(j.key)
+	}
+	if sum != c.kept || sum > maxKeptBytes || sum < maxKeptBytes/2 || len(c.jobs) != len(c.order) {
+		t.Errorf("%d bytes are kept of %d answers, and %d are counted", sum, len(c.jobs), c.kept)
 	}
 }
 

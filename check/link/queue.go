@@ -13,7 +13,7 @@ import (
 type job struct {
 	key    string
 	state  state
-	kept   bool // stands in Client.order
+	kept   int // bytes, while it stands in Client.order
 	answer Answer
 	asks   []*ask // who waits for it
 	trip   *trip
