@@ -1,6 +1,7 @@
 package link
 
 import (
+	"context"
 	"io"
 	"net"
 	"net/http"
@@ -11,6 +12,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 // A testProxy forwards what it is asked to the web, and remembers it.
@@ -162,4 +165,25 @@ func TestParseProxy(t *testing.T) {
 			t.Errorf("%q: %v", raw, err)
 		}
 	}
+}
+
+// TestNamesOfTheProxy: where only the proxy can look names up, that nobody answers here takes little of a link's time.
+func TestNamesOfTheProxy(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		silent := &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			<-ctx.Done()
+			return nil, ctx.Err()
+		}}
+		c := New(Options{Resolver: silent})
+		defer c.Close()
+		ctx, cancel := context.WithTimeout(t.Context(), c.opts.Timeout)
+		defer cancel()
+		began := time.Now()
+		if err := c.vet(ctx, "only.the-proxy.test"); err != nil {
+			t.Error(err)
+		}
+		if took := time.Since(began); took > c.opts.Timeout/4 {
+			t.Errorf("it took %s of %s", took, c.opts.Timeout)
+		}
+	})
 }
