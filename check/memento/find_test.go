@@ -449,6 +449,31 @@ func TestGivesUp(t *testing.T) {
 	}
 }
 
+// TestRefusedPagesAreNoSilence goes on asking an archive that will not speak of some pages.
+func TestRefusedPagesAreNoSilence(t *testing.T) {
+	for _, endpoint := range []string{"/web/", "/timemap/link/"} {
+		s := start(t)
+		s.Hold(rents, archivetest.Copy{At: on("2019-03-04")})
+		s.Fault = func(w http.ResponseWriter, r *http.Request) bool {
+			if !strings.Contains(r.URL.Path, "/private/") {
+				return false
+			}
+			w.Header().Set("X-App-Server", "wwwb-app7")
+			http.Error(w, "This URL has been excluded from the archive.", http.StatusForbidden)
+			return true
+		}
+		archive := ask(t, s.URL+endpoint)
+		for i := range 5 {
+			if got := archive.Find(t.Context(), fmt.Sprintf("https://stat.gov.uk/private/%d", i), time.Time{}); got.State != memento.Unknown || !strings.Contains(got.Reason, "403 Forbidden") {
+				t.Errorf("%s: %+v", endpoint, got)
+			}
+		}
+		if got := archive.Find(t.Context(), rents, time.Time{}); got.State != memento.Held {
+			t.Errorf("%s: %+v, want the copy", endpoint, got)
+		}
+	}
+}
+
 // TestWhatIsNotAsked is what no archive can hold.
 func TestWhatIsNotAsked(t *testing.T) {
 	s := start(t)

@@ -34,9 +34,7 @@ func (a *Archive) askTimeGate(ctx context.Context, at string, q question) answer
 		case resp.Status == http.StatusNotFound:
 			return answer{none: true, marked: marked(resp)}
 		default:
-			refused := refusal(resp)
-			refused.marked = marked(resp) && resp.Status < 500 && resp.Status != http.StatusTooManyRequests
-			return refused
+			return refusalOf(resp)
 		}
 	}
 	return failed("the archive's redirects lead nowhere")

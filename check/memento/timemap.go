@@ -52,7 +52,7 @@ func (a *Archive) askTimeMap(ctx context.Context, first string, q question) answ
 		case resp.Status == http.StatusNotFound:
 			return answer{none: true, marked: marked(resp)}
 		default:
-			return refusal(resp)
+			return refusalOf(resp)
 		}
 	}
 	switch {

@@ -93,6 +93,13 @@ func refusal(resp link.Response) answer {
 	return failed("what answered did not answer as an archive does")
 }
 
+// refusalOf is the same of an archive's TimeGate or TimeMap: one that refuses a page may speak of the next.
+func refusalOf(resp link.Response) answer {
+	refused := refusal(resp)
+	refused.marked = marked(resp) && resp.Status < http.StatusInternalServerError && resp.Status != http.StatusTooManyRequests
+	return refused
+}
+
 func mute(ctx context.Context, err error) answer {
 	if ctx.Err() != nil {
 		return answer{why: "the archive did not answer in time", mute: true}
