@@ -8,6 +8,7 @@ package inquiry
 import (
 	"context"
 	"errors"
+	"strings"
 	"sync"
 	"time"
 )
@@ -89,7 +90,7 @@ func (d *Desk[T]) join(key string) (q *question[T], mine bool) {
 		d.questions = map[string]*question[T]{}
 	}
 	q = &question[T]{done: make(chan struct{}), err: ErrInterrupted}
-	d.questions[key] = q
+	d.questions[strings.Clone(key)] = q // the article that it is a piece of must not stay with it
 	return q, true
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"strings"
 )
 
 const (
@@ -12,6 +13,8 @@ const (
 	maxKept = 100_000
 	// maxKeptBytes bounds what strangers wrote into them: an answer with ten hops may have 80 KB of addresses.
 	maxKeptBytes = 256 << 20
+	// dateBytes is about what one of the dates in an answer takes.
+	dateBytes = 200
 	// window bounds the jobs of one ask that stand in queues; the rest follows as they are answered. It
 	// is wide, for behind a slow host with that many links others would have to wait.
 	window = 20_000
@@ -146,7 +149,7 @@ func (c *Client) enlist(a *ask, deliver func(Answer)) {
 	for len(a.rest) > 0 && len(a.want) < window {
 		raw := a.rest[0]
 		a.rest = a.rest[1:]
-		u, refused := target(raw)
+		u, refused := target(strings.Clone(raw)) // what is kept must not keep the article that raw is a piece of
 		if refused == nil {
 			refused = c.admit(u)
 		}
@@ -322,5 +325,5 @@ func (a Answer) bytes() int {
 	for _, hop := range a.Redirects {
 		n += len(hop.URL)
 	}
-	return n
+	return n + len(a.Dates)*dateBytes
 }

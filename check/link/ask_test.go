@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -258,4 +259,28 @@ func TestConnectionsAreKept(t *testing.T) {
 	if w.Connections() != 1 {
 		t.Errorf("%d connections for one host and one worker", w.Connections())
 	}
+}
+
+// TestNoArticleIsKept: a URL is a piece of its article, and an answer that is kept for the next who asks must not keep the
+// whole article with it.
+func TestNoArticleIsKept(t *testing.T) {
+	w := newWeb(t, found)
+	c, _ := w.client(t)
+	const articles, size = 100, 1 << 20
+	inUse := func() uint64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	before := inUse()
+	for i := range articles {
+		url := w.url(fmt.Sprintf("http://a.example{P}/%d?q=rents#place", i))
+		article := strings.Repeat(".", size) + url
+		askAll(t, c, article[size:])
+	}
+	if after := inUse(); after > before+articles*size/4 {
+		t.Errorf("%d KiB are in use after %d articles of %d KiB", (after-before)>>10, articles, size>>10)
+	}
+	runtime.KeepAlive(c)
 }
