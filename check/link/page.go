@@ -124,13 +124,13 @@ type scanner struct {
 	contentType string
 	charset     encoding.Encoding // of what is not UTF-8, once there was any
 
-	page    page
-	open    atom.Atom // the element whose text is being collected: title, h1, script, style
-	isData  bool      // the open script is data about the page
-	unseen  atom.Atom // noscript or template: what is in it is not seen where scripts run
-	mount   bool      // the last tag began an element that a script may fill
-	finder  *finder
-	dates   date.PageReader
+	page   page
+	open   atom.Atom // the element whose text is being collected: title, h1, script, style
+	isData bool      // the open script is data about the page
+	unseen atom.Atom // noscript or template: what is in it is not seen where scripts run
+	mount  bool      // the last tag began an element that a script may fill
+	finder *finder
+	dates  date.PageReader
 }
 
 // next takes one token, and reports whether there may be another.
