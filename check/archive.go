@@ -17,7 +17,7 @@ import (
 func isLost(l Link) bool {
 	switch l.Answer.Verdict {
 	case link.Dead, link.SoftDead, link.Blocked:
-		return !notOfTheLink[l.Answer.Cause] && l.Answer.Cause != "doi-not-registered"
+		return !notOfTheLink[l.Answer.Cause] && l.Answer.Cause != doiUnregistered
 	}
 	return false
 }
@@ -66,9 +66,7 @@ func middle(d date.Date) time.Time {
 	if d.IsZero() {
 		return time.Time{}
 	}
-	first, last := d.First(), d.Last()
-	from := time.Date(first.Year, first.Month, first.Day, 0, 0, 0, 0, time.UTC)
-	until := time.Date(last.Year, last.Month, last.Day+1, 0, 0, 0, 0, time.UTC)
+	from, until := d.Start(), d.Last().Start().AddDate(0, 0, 1)
 	return from.Add(until.Sub(from) / 2)
 }
 

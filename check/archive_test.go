@@ -1,15 +1,18 @@
 package check_test
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/citelint/citelint/check"
 	"github.com/citelint/citelint/check/handle"
+	"github.com/citelint/citelint/check/inquiry"
 	"github.com/citelint/citelint/check/link"
 	"github.com/citelint/citelint/check/memento"
 	"github.com/citelint/citelint/extract"
@@ -77,6 +80,50 @@ func TestWhoseCopyIsWanted(t *testing.T) {
 	}
 }
 
+// TestLinksAskedAreNoWait: what a registry takes while links are asked is nothing that it kept the run waiting for.
+func TestLinksAskedAreNoWait(t *testing.T) {
+	var hours atomic.Int64
+	allowance := inquiry.NewAllowance(time.Minute, func() time.Time { return time.Unix(0, 0).Add(time.Duration(hours.Load()) * time.Hour) })
+	names := &slowRegistry{desk: inquiry.Desk[handle.Registration]{Allowance: allowance}, looking: make(chan bool), answer: make(chan bool)}
+	web := webFunc(func(ctx context.Context, urls []string, deliver func(link.Answer)) error {
+		<-names.looking
+		hours.Add(1)
+		defer func() { names.answer <- true }()
+		return fakeWeb{}.Ask(ctx, urls, deliver)
+	})
+	text := "Tides [1] and rents [2].\n\nReferences\n[1] doi:10.1000/tides\n[2] https://stat.gov.uk/rents\n"
+	r := judge(t, extract.FormatText, text, check.Options{Web: web, DOIs: names, Allowances: []*inquiry.Allowance{allowance}})
+	if len(r.Links) != 2 || r.Links[0].Answer.Cause != "doi-registered" {
+		t.Errorf("%+v", r.Links)
+	}
+	if _, err := names.desk.Put(t.Context(), "next", func(context.Context) (handle.Registration, bool) { return handle.Registration{}, true }); err != nil {
+		t.Errorf("the next question: %v", err)
+	}
+}
+
+// A slowRegistry says that it is looking, and answers when it is told to.
+type slowRegistry struct {
+	desk            inquiry.Desk[handle.Registration]
+	looking, answer chan bool
+}
+
+func (s *slowRegistry) Look(ctx context.Context, doi string) handle.Registration {
+	found, _ := s.desk.Put(ctx, doi, func(context.Context) (handle.Registration, bool) {
+		s.looking <- true
+		<-s.answer
+		return handle.Registration{State: handle.Registered}, true
+	})
+	return found
+}
+
+func (*slowRegistry) Address(doi string) string { return "https://doi.org/api/handles/" + doi }
+
+type webFunc func(ctx context.Context, urls []string, deliver func(link.Answer)) error
+
+func (f webFunc) Ask(ctx context.Context, urls []string, deliver func(link.Answer)) error {
+	return f(ctx, urls, deliver)
+}
+
 // TestNoTrace speaks only of dead pages that are not young, and only where the
 // archive said that it holds nothing.
 func TestNoTrace(t *testing.T) {
@@ -120,6 +167,7 @@ func TestNoTrace(t *testing.T) {
 
 // A registry knows some DOIs, and remembers what it was asked.
 type registry struct {
+	host  string // "" for the usual one
 	knows map[string]handle.Registration
 	mu    sync.Mutex
 	asked []string
@@ -133,6 +181,10 @@ func (r *registry) Look(_ context.Context, doi string) handle.Registration {
 		return found
 	}
 	return handle.Registration{State: handle.Unregistered}
+}
+
+func (r *registry) Address(doi string) string {
+	return "https://" + cmp.Or(r.host, "doi.org") + "/api/handles/" + doi
 }
 
 // TestDOIs asks the registry for each DOI, and the web only for addresses that

@@ -10,6 +10,7 @@ import (
 
 	"github.com/citelint/citelint/check/date"
 	"github.com/citelint/citelint/check/handle"
+	"github.com/citelint/citelint/check/inquiry"
 	"github.com/citelint/citelint/check/link"
 	"github.com/citelint/citelint/check/memento"
 	"github.com/citelint/citelint/extract"
@@ -31,6 +32,7 @@ type Archive interface {
 // A Registry tells whether a DOI is registered; [handle.Resolver] is one.
 type Registry interface {
 	Look(ctx context.Context, doi string) handle.Registration
+	Address(doi string) string // what its answer is remembered by
 }
 
 // A Watcher hears how far the asking has come. Its methods are called from
@@ -42,17 +44,18 @@ type Watcher interface {
 
 // Options say how articles are judged. The zero value judges offline.
 type Options struct {
-	Web            Web             // nil: no link is asked
-	Archive        Archive         // nil: nobody is asked for copies of dead pages
-	DOIs           Registry        // nil: DOIs are asked like any link, and not without one
-	Watcher        Watcher         // may be nil
-	Now            date.Date       // today; zero: rules about the future are silent
-	Published      date.Date       // overrides the date that the article states; zero: none
-	ReferencesOnly bool            // links inline in the running text are not asked
-	AllowNet       []netip.Prefix  // addresses that are not called private
-	Memory         Memory          // what earlier runs saw; nil: nothing is remembered
-	DeadAfter      DeadAfter       // when a dead link is an error; zero: at once
-	Names          *date.NameTable // when names began; nil: the built-in table
+	Web            Web                  // nil: no link is asked
+	Archive        Archive              // nil: nobody is asked for copies of dead pages
+	DOIs           Registry             // nil: DOIs are asked like any link, and not without one
+	Watcher        Watcher              // may be nil
+	Allowances     []*inquiry.Allowance // of Archive and DOIs, which may be slow as long as links are asked
+	Now            date.Date            // today; zero: rules about the future are silent
+	Published      date.Date            // overrides the date that the article states; zero: none
+	ReferencesOnly bool                 // links inline in the running text are not asked
+	AllowNet       []netip.Prefix       // addresses that are not called private
+	Memory         Memory               // what earlier runs saw; nil: nothing is remembered
+	DeadAfter      DeadAfter            // when a dead link is an error; zero: at once
+	Names          *date.NameTable      // when names began; nil: the built-in table
 }
 
 // A Checker judges articles. It is safe for concurrent use.
@@ -111,6 +114,9 @@ func (c *Checker) ask(ctx context.Context, links []Link, which []int) bool {
 	}
 	if c.options.Watcher != nil {
 		c.options.Watcher.Asking(urls)
+	}
+	for _, allowance := range c.options.Allowances {
+		defer allowance.Meanwhile()()
 	}
 	err := c.options.Web.Ask(ctx, urls, func(a link.Answer) {
 		first := links[places[a.URL][0]].Answer.Verdict == "" // else the first answer was taken back

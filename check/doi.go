@@ -18,9 +18,11 @@ import (
 // one article. They bring their own politeness.
 const inquiries = 8
 
-// doiRegistered is the cause of an answer that is the registry's. It says nothing
-// of the page that the DOI leads to.
-const doiRegistered = "doi-registered"
+// The causes of an answer that is the registry's word.
+const (
+	doiRegistered   = "doi-registered" // which says nothing of the page that the DOI leads to
+	doiUnregistered = "doi-not-registered"
+)
 
 // bareDOIs are the links of a reference that names its source by DOI alone.
 func bareDOIs(ref *extract.Reference) []Link {
@@ -74,17 +76,17 @@ func (c *Checker) askAll(ctx context.Context, links []Link) bool {
 	ended := c.ask(ctx, links, pages)
 	looking.Wait()
 
-	var left []int
+	words, left := make([]link.Answer, len(named)), []int(nil)
 	for n, i := range named {
-		answer := c.answerDOI(ctx, links[i], dois[n], registrations[n])
-		if answer.Verdict == "" {
+		words[n] = wordOf(ctx, links[i], dois[n], registrations[n])
+		if links[i].DOI == "" && words[n].Verdict != link.Dead { // whether its page is there is another question
 			left = append(left, i)
 			continue
 		}
-		links[i].Answer = answer
+		links[i].Answer = words[n]
 	}
 	ended = c.ask(ctx, links, left) && ended
-	c.keep(ctx, links, slices.Concat(pages, named))
+	c.keep(ctx, links, slices.Concat(pages, named), c.toRemember(words, dois))
 	return ended && !slices.ContainsFunc(links, unanswered)
 }
 
@@ -103,24 +105,20 @@ func (c *Checker) look(ctx context.Context, dois []string) []handle.Registration
 	return out
 }
 
-// answerDOI makes an answer of what the registry said, a zero one where the web
-// is to be asked for the link as for any other.
-func (c *Checker) answerDOI(ctx context.Context, l Link, doi string, r handle.Registration) link.Answer {
-	bare := l.DOI != ""
+// wordOf makes an answer of what the registry said.
+func wordOf(ctx context.Context, l Link, doi string, r handle.Registration) link.Answer {
 	answer := link.Answer{URL: l.URL, Verdict: link.Uncertain, Attempts: 1}
 	switch {
-	case r.State == handle.Unregistered && !(bare && mayGoOn(l)):
-		answer.Verdict, answer.Cause, answer.Attempts = link.Dead, "doi-not-registered", 2
+	case r.State == handle.Unregistered && !(l.DOI != "" && mayGoOn(l)):
+		answer.Verdict, answer.Cause, answer.Attempts = link.Dead, doiUnregistered, 2
 		answer.Reason = "the DOI " + doi + " is not registered"
-	case !bare:
-		return link.Answer{}
 	case ctx.Err() != nil && r.State == handle.Unknown:
 		answer.Cause, answer.Reason, answer.Attempts = "interrupted", "the run ended before an answer", 0
 	case r.State == handle.Registered:
 		answer.Verdict, answer.Cause, answer.FinalURL = link.Alive, doiRegistered, r.Target
 		answer.Reason = "the DOI is registered"
 	case r.State == handle.Unregistered:
-		answer.Cause, answer.Attempts = "doi-not-registered", 2
+		answer.Cause, answer.Attempts = doiUnregistered, 2
 		answer.Reason = "the DOI " + doi + " is not registered, but it may go on behind what looks like its end"
 	default:
 		answer.Cause, answer.Reason = "doi-not-checked", "the DOI could not be looked up: "+r.Reason

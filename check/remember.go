@@ -30,19 +30,20 @@ func (c *Checker) recall(ctx context.Context, links []Link, which []int) (left [
 	}
 	urls := make([]string, len(which))
 	for n, i := range which {
-		urls[n] = links[i].URL
+		urls[n] = c.rememberedBy(&links[i])
 	}
 	known := c.options.Memory.Recall(ctx, urls)
 	var there []string
-	for _, i := range which {
+	for n, i := range which {
 		l := &links[i]
-		past, ok := known[l.URL]
-		if !ok || !past.Fresh || past.Last.Cause == doiRegistered && l.DOI == "" || link.NamesPlace(l.URL) { // that the page was there says nothing of a place in it
+		past, ok := known[urls[n]]
+		if !ok || !past.Fresh || link.NamesPlace(l.URL) { // that the page was there says nothing of a place in it
 			left = append(left, i)
 			continue
 		}
 		l.Answer, l.Checked = past.Last, past.At
-		if past.Last.Cause != doiRegistered {
+		l.Answer.URL = l.URL
+		if l.DOI == "" {
 			there = append(there, l.URL)
 		}
 	}
@@ -52,23 +53,48 @@ func (c *Checker) recall(ctx context.Context, links []Link, which []int) (left [
 	return left
 }
 
-// keep remembers what was asked, before any of it is reported, and fills in
-// what is then known of the dead links.
-func (c *Checker) keep(ctx context.Context, links []Link, which []int) {
+// rememberedBy is the URL that a link's answer is remembered by: its own, or
+// where the registry answers for its DOI. So no registry speaks for another, and
+// none for a page.
+func (c *Checker) rememberedBy(l *Link) string {
+	if l.DOI != "" || l.Answer.Cause == doiUnregistered {
+		return c.options.DOIs.Address(doiOf(*l))
+	}
+	return l.URL
+}
+
+// toRemember are the words of the registry that tell something of their DOIs.
+func (c *Checker) toRemember(words []link.Answer, dois []string) (worth []link.Answer) {
+	for n, word := range words {
+		if word.Verdict == link.Alive || word.Verdict == link.Dead {
+			word.URL = c.options.DOIs.Address(dois[n])
+			worth = append(worth, word)
+		}
+	}
+	return worth
+}
+
+// keep remembers what was asked, and what the registry said, before any of it is
+// reported, and fills in what is then known of the dead links.
+func (c *Checker) keep(ctx context.Context, links []Link, which []int, words []link.Answer) {
 	if c.options.Memory == nil || len(which) == 0 {
 		return
 	}
 	answers := map[string]link.Answer{}
+	for _, word := range words {
+		answers[word.URL] = word
+	}
 	for _, i := range which {
-		known, ok := answers[links[i].URL]
-		if ok && known.Cause != doiRegistered && links[i].Answer.Cause == doiRegistered {
-			continue // the registry's word is not the page's
+		if url := c.rememberedBy(&links[i]); url == links[i].URL {
+			answers[url] = links[i].Answer
 		}
-		answers[links[i].URL] = links[i].Answer
 	}
 	known := c.options.Memory.Keep(ctx, slices.Collect(maps.Values(answers)))
 	for _, i := range which {
-		if past, ok := known[links[i].URL]; ok && links[i].Answer.Verdict == link.Dead {
+		if links[i].Answer.Verdict != link.Dead {
+			continue
+		}
+		if past, ok := known[c.rememberedBy(&links[i])]; ok {
 			links[i].Past = &past
 		}
 	}

@@ -189,6 +189,72 @@ func TestDOIsAreRemembered(t *testing.T) {
 	}
 }
 
+// A doiRun judges texts about one DOI, with the memory of a file.
+type doiRun struct{ file string }
+
+const (
+	bareTides  = "Tides rise [1].\n\nReferences\n[1] Abel, R. (2019). Tides. doi:10.1000/tides\n"
+	citedTides = "Tides rise [1].\n\nReferences\n[1] Abel, R. (2019). Tides. https://doi.org/10.1000/tides\n"
+)
+
+func (d doiRun) judge(t *testing.T, after time.Duration, text string, names *registry, web check.Web) *check.Result {
+	t.Helper()
+	store, err := memory.Open(t.Context(), d.file, memory.Options{
+		Now: func() time.Time { return firstDay.Add(after) }, TTL: memory.DefaultTTL, Warn: func(s string) { t.Error(s) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	return judge(t, extract.FormatText, text, check.Options{Web: web, DOIs: names, Memory: store, DeadAfter: check.DeadAfter{Times: 2}})
+}
+
+// TestResolversAreToldApart: what one says of a DOI is not another's word.
+func TestResolversAreToldApart(t *testing.T) {
+	runs := doiRun{filepath.Join(t.TempDir(), "links.sqlite")}
+	knows := func(host string) *registry {
+		return &registry{host: host, knows: map[string]handle.Registration{"10.1000/tides": {State: handle.Registered}}}
+	}
+	knowsNot := func(host string) *registry { return &registry{host: host} }
+	ours := knows("ours.example")
+	runs.judge(t, 0, bareTides, ours, fakeWeb{})
+	theirs := knowsNot("theirs.example")
+	if r := runs.judge(t, time.Hour, bareTides, theirs, fakeWeb{}); len(theirs.asked) != 1 || r.Links[0].Answer.Verdict != link.Dead || r.Links[0].Past.Failures.Count != 1 {
+		t.Errorf("the other resolver was asked for %q: %+v", theirs.asked, r.Links[0])
+	}
+	again := knows("ours.example")
+	if r := runs.judge(t, 2*time.Hour, bareTides, again, fakeWeb{}); len(again.asked) > 0 || r.Links[0].Answer.Verdict != link.Alive || r.Links[0].Answer.URL != r.Links[0].URL {
+		t.Errorf("the first one was asked for %q: %+v", again.asked, r.Links[0])
+	}
+	if r := runs.judge(t, 3*time.Hour, bareTides, knowsNot("theirs.example"), fakeWeb{}); r.Links[0].Past.Failures.Count != 2 {
+		t.Errorf("the failures at the other are %+v", r.Links[0].Past)
+	}
+}
+
+// TestRegistryIsNoPage: that a DOI is registered ends no row of failures of its page, and that the page is there none of
+// the registry's.
+func TestRegistryIsNoPage(t *testing.T) {
+	registered := func() *registry {
+		return &registry{knows: map[string]handle.Registration{"10.1000/tides": {State: handle.Registered}}}
+	}
+	runs := doiRun{filepath.Join(t.TempDir(), "links.sqlite")}
+	pageGone := fakeWeb{"https://doi.org/10.1000/tides": gone}
+	runs.judge(t, 0, citedTides, registered(), pageGone)
+	runs.judge(t, time.Hour, bareTides, registered(), pageGone)
+	r := runs.judge(t, 2*time.Hour, citedTides, registered(), pageGone)
+	if dead := byRule(r, "dead-link"); len(dead) != 1 || dead[0].Severity != check.Error || fact(dead[0], "failures") != 2 {
+		t.Errorf("the page's second failure: %+v", dead)
+	}
+
+	runs = doiRun{filepath.Join(t.TempDir(), "links.sqlite")}
+	runs.judge(t, 0, bareTides, &registry{}, fakeWeb{})
+	runs.judge(t, time.Hour, citedTides, registered(), fakeWeb{}) // asks both
+	r = runs.judge(t, 48*time.Hour, bareTides, &registry{}, fakeWeb{})
+	if dead := byRule(r, "dead-link"); len(dead) != 1 || dead[0].Severity != check.Warning || fact(dead[0], "failures") != 1 {
+		t.Errorf("the registry's first failure since it knew the DOI: %+v", dead)
+	}
+}
+
 // TestInterruptedAnswersAreNotKept, and what was answered before is.
 func TestInterruptedAnswersAreNotKept(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "links.sqlite")

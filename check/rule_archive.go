@@ -14,7 +14,7 @@ var noArchiveTrace = Rule{
 	Summary:  "the page is dead, and the web archive holds no copy of it",
 	Explanation: `The page is not there, and the web archive that was asked (--archive; the Wayback Machine unless you name another) answered, twice, that it never kept a copy of it. Most pages that people cite are kept sooner or later. One that is gone without a trace may never have existed: addresses that were made up, or mistyped, look like this.
 
-It is a hint and no proof, hence a warning. Archives miss pages: some sites forbid them, some are too small or too young to be found, and pages behind a password or a payment are not kept. So the rule speaks only of pages that are dead, never of those that are blocked; not of a source, or an article, of the last six weeks; and never when the archive could not be asked, was overloaded, or holds copies of the address that are of another page.`,
+It is a hint and no proof, hence a warning. Archives miss pages: some sites forbid them, some are too small or too young to be found, and pages behind a password or a payment are not kept. So the rule speaks only of pages that are dead, never of those that are blocked; not of a source, or an article, of the last six weeks; and never when the archive could not be asked, was overloaded or too slow (--lookup-time), or holds copies of the address that are of another page.`,
 	Bad:   withoutTrace(memento.Nothing),
 	Good:  withoutTrace(memento.Held),
 	Fix:   "look for the source by its title and its author; when nobody else knows it, take out what rests on it",

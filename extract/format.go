@@ -112,6 +112,17 @@ func Extensions() []string {
 	return all
 }
 
+// SharedExtensions lists the endings of file names that articles and files of other
+// kinds have; see [IsShared].
+func SharedExtensions() []string {
+	var all []string
+	for i := range formats {
+		all = append(all, formats[i].shared...)
+	}
+	slices.Sort(all)
+	return all
+}
+
 // FormatByName returns the format that a file name promises, or "".
 func FormatByName(name string) Format {
 	dot := strings.LastIndexByte(name, '.')

@@ -7,6 +7,8 @@ import (
 	"text/tabwriter"
 
 	"github.com/citelint/citelint/check"
+	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/check/memento"
 )
 
 // WriteRuleList lists the rules, one a line.
@@ -72,19 +74,40 @@ func exampleText(e check.Example) string {
 		notes = append(notes, "(published "+e.Published+")")
 	}
 	for _, a := range e.Answers {
-		note := fmt.Sprintf("(%s: %s", a.URL, a.Verdict)
-		if a.Status != 0 {
-			note += fmt.Sprintf(", %d", a.Status)
-		}
-		for _, d := range a.Dates {
-			note += fmt.Sprintf(", %s %s", d.Role, d.Date)
-		}
-		notes = append(notes, note+")")
+		notes = append(notes, "("+a.URL+": "+answerNote(a)+archiveNote(a.Verdict, e.Archived)+")")
 	}
 	if len(notes) > 0 {
 		text += "\n\n" + strings.Join(notes, "\n")
 	}
 	return text
+}
+
+// answerNote is what the web said to a link of an example.
+func answerNote(a link.Answer) string {
+	note := string(a.Verdict)
+	if a.Status != 0 {
+		note += fmt.Sprintf(", %d", a.Status)
+	}
+	for _, d := range a.Dates {
+		note += fmt.Sprintf(", %s %s", d.Role, d.Date)
+	}
+	if a.Fragment != "" {
+		note += "; the place is " + a.Fragment
+	}
+	return note
+}
+
+// archiveNote is what a web archive said to it. It is asked only for what is lost.
+func archiveNote(verdict link.Verdict, held memento.Holding) string {
+	switch {
+	case verdict == link.Alive || verdict == link.Moved || held.State == "":
+		return ""
+	case held.State == memento.Held:
+		return "; archived: " + held.URL
+	case held.State == memento.Nothing:
+		return "; never archived"
+	}
+	return "; not known to be archived"
 }
 
 func fence(text string) string { return "````text\n" + text + "\n````" }

@@ -100,6 +100,15 @@ func (d Date) First() Date {
 	return d
 }
 
+// Start is the moment, in UTC, at which d begins; zero for no date.
+func (d Date) Start() time.Time {
+	if d.IsZero() {
+		return time.Time{}
+	}
+	first := d.First()
+	return time.Date(first.Year, first.Month, first.Day, 0, 0, 0, 0, time.UTC)
+}
+
 // Last is the last day that d covers, at day precision.
 func (d Date) Last() Date {
 	switch {

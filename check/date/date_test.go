@@ -68,6 +68,9 @@ func TestFirstAndLast(t *testing.T) {
 		if d.First().String() != want[0] || d.Last().String() != want[1] {
 			t.Errorf("%s: %s to %s, want %v", in, d.First(), d.Last(), want)
 		}
+		if got := d.Start().Format(time.RFC3339); got != want[0]+"T00:00:00Z" {
+			t.Errorf("%s begins at %s, want %s", in, got, want[0])
+		}
 	}
 }
 
@@ -75,7 +78,7 @@ func TestZeroDateTakesPartInNothing(t *testing.T) {
 	var none Date
 	some := onDay(2021, time.May, 11)
 	if none.Valid() || none.String() != "" || none.Before(some) || none.After(some) || some.Before(none) || DaysBetween(none, some) != 0 ||
-		!none.First().IsZero() || !none.Last().IsZero() {
+		!none.First().IsZero() || !none.Last().IsZero() || !none.Start().IsZero() {
 		t.Error("a date that is none was compared")
 	}
 }

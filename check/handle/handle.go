@@ -54,6 +54,8 @@ type Options struct {
 	Endpoint string // http or https URL of a handle proxy, such as DOIOrg
 	// Fetch makes the requests.
 	Fetch func(context.Context, link.Request) (link.Response, error)
+	// Allowance is how long the resolver may keep everything else waiting; nil: as long as it likes.
+	Allowance *inquiry.Allowance
 }
 
 // A Resolver asks one handle proxy. It keeps its answers, and is safe for concurrent use.
@@ -69,18 +71,25 @@ func New(o Options) (*Resolver, error) {
 		return nil, errors.New("a DOI resolver is named by an http or https URL, such as " + DOIOrg)
 	}
 	o.Endpoint = strings.TrimRight(o.Endpoint, "/")
-	return &Resolver{options: o}, nil
+	return &Resolver{options: o, desk: inquiry.Desk[Registration]{Allowance: o.Allowance}}, nil
+}
+
+// Address is where this resolver answers for a DOI, one for all its spellings.
+func (r *Resolver) Address(doi string) string { return r.address(strings.ToLower(doi)) }
+
+func (r *Resolver) address(doi string) string {
+	return r.options.Endpoint + "/api/handles/" + escape(doi) + "?type=URL"
 }
 
 // Look asks whether a DOI is registered. One is asked about once, however many ask and in whatever case of
 // letters, which does not count in a DOI (ISO 26324).
 func (r *Resolver) Look(ctx context.Context, doi string) Registration {
 	found, err := r.desk.Put(ctx, strings.ToLower(doi), func(ctx context.Context) (Registration, bool) {
-		found := r.ask(ctx, doi)
+		found, answered := r.ask(ctx, doi)
 		if found.State == Unregistered { // only what is said twice is believed
-			found = r.ask(ctx, doi)
+			found, answered = r.ask(ctx, doi)
 		}
-		return found, found.State != Unknown
+		return found, answered
 	})
 	if err != nil {
 		return unknown("%v", err)
@@ -88,18 +97,19 @@ func (r *Resolver) Look(ctx context.Context, doi string) Registration {
 	return found
 }
 
-func (r *Resolver) ask(ctx context.Context, doi string) Registration {
+// ask tells with the registration whether a resolver has answered at all: one that cannot make sense of an odd name is
+// there, and the next name may be plain.
+func (r *Resolver) ask(ctx context.Context, doi string) (found Registration, answered bool) {
 	resp, err := r.options.Fetch(ctx, link.Request{
-		URL:    r.options.Endpoint + "/api/handles/" + escape(doi) + "?type=URL",
-		Header: http.Header{"Accept": {"application/json"}}, MaxBytes: maxRecord,
+		URL: r.address(doi), Header: http.Header{"Accept": {"application/json"}}, MaxBytes: maxRecord,
 	})
 	switch {
 	case ctx.Err() != nil:
-		return unknown("the resolver did not answer in time")
+		return unknown("the resolver did not answer in time"), false
 	case err != nil:
-		return unknown("the resolver could not be asked: %v", err)
+		return unknown("the resolver could not be asked: %v", err), false
 	case resp.Cut:
-		return unknown("the resolver's answer has no end")
+		return unknown("the resolver's answer has no end"), false
 	}
 	return read(resp.Status, resp.Body, doi)
 }
@@ -123,26 +133,36 @@ type record struct {
 	} `json:"values"`
 }
 
-// read judges an answer. It must be about the DOI that was asked for.
-func read(status int, body []byte, doi string) Registration {
+// read judges an answer, and tells whether a resolver gave it.
+func read(status int, body []byte, doi string) (found Registration, answered bool) {
 	var got record
 	if err := json.Unmarshal(body, &got); err != nil || got.Code == 0 {
 		if status == http.StatusOK || http.StatusText(status) == "" {
-			return unknown("what answered did not answer as a resolver does")
+			return unknown("what answered did not answer as a resolver does"), false
 		}
-		return unknown("the resolver answered %d %s", status, http.StatusText(status))
+		return unknown("the resolver answered %d %s", status, http.StatusText(status)), blamesName(status)
 	}
+	return got.about(status, doi), status < http.StatusInternalServerError && status != http.StatusTooManyRequests
+}
+
+// blamesName tells whether a server, or the one before it, will not have a name as it is spelt.
+func blamesName(status int) bool {
+	return status == http.StatusBadRequest || status == http.StatusRequestURITooLong || status == http.StatusUnprocessableEntity
+}
+
+// about is what a record says of a DOI, if it is of that one.
+func (r record) about(status int, doi string) Registration {
 	switch {
-	case !strings.EqualFold(got.Handle, doi):
+	case !strings.EqualFold(r.Handle, doi):
 		return unknown("the resolver answered for another name")
-	case got.Code == codeNoHandle && status == http.StatusNotFound:
+	case r.Code == codeNoHandle && status == http.StatusNotFound:
 		return Registration{State: Unregistered}
-	case got.Code == codeSuccess && status == http.StatusOK:
-		return Registration{State: Registered, Target: got.target()}
-	case got.Code == codeNoValues && (status == http.StatusOK || status == http.StatusNotFound):
+	case r.Code == codeSuccess && status == http.StatusOK:
+		return Registration{State: Registered, Target: r.target()}
+	case r.Code == codeNoValues && (status == http.StatusOK || status == http.StatusNotFound):
 		return Registration{State: Registered}
 	}
-	return unknown("the resolver answered with code %d", got.Code)
+	return unknown("the resolver answered with code %d", r.Code)
 }
 
 const maxTarget = 8 << 10

@@ -3,13 +3,10 @@ package handle_test
 import (
 	"context"
 	"fmt"
-	"net"
 	"net/http"
-	"net/netip"
 	"net/url"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -18,6 +15,7 @@ import (
 	"github.com/citelint/citelint/check/handle"
 	"github.com/citelint/citelint/check/handle/handletest"
 	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/check/link/linktest"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -27,20 +25,11 @@ const (
 	sici  = "10.1002/(SICI)1097-4571(1998)49:8<693::AID-ASI4>3.0.CO;2-O"
 )
 
-// hurried is a clock whose waits are over at once.
-type hurried struct{}
-
-func (hurried) Now() time.Time                      { return time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC) }
-func (hurried) AfterFunc(_ time.Duration, f func()) { time.AfterFunc(0, f) }
-
 func start(t *testing.T) (*handletest.Server, *handle.Resolver) {
 	t.Helper()
 	s := handletest.Start()
 	t.Cleanup(s.Close)
-	client := link.New(link.Options{
-		AllowNet: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}, Clock: hurried{}, Timeout: 5 * time.Second,
-		Resolver: &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) { return nil, syscall.ECONNREFUSED }},
-	})
+	client := link.New(linktest.Options(time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)))
 	t.Cleanup(client.Close)
 	r, err := handle.New(handle.Options{Endpoint: s.URL + "/", Fetch: client.Fetch})
 	if err != nil {
@@ -77,6 +66,25 @@ func TestLook(t *testing.T) {
 	}
 	if got, want := s.Asked()[0], "/api/handles/10.1000/tides.2019?type=URL"; got != want {
 		t.Errorf("asked %s, want %s", got, want)
+	}
+}
+
+// TestAddress names a DOI at one resolver, however it is spelt.
+func TestAddress(t *testing.T) {
+	for endpoint, want := range map[string]string{
+		"https://doi.org":            "https://doi.org/api/handles/10.1000/tides.2019?type=URL",
+		"https://names.example/doi/": "https://names.example/doi/api/handles/10.1000/tides.2019?type=URL",
+	} {
+		r, err := handle.New(handle.Options{Endpoint: endpoint})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Address("10.1000/TIDES.2019"); got != want || r.Address(tides) != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+		if got, ok := link.Canonical(r.Address(sici)); !ok || got == r.Address(tides) || got != r.Address(sici) {
+			t.Errorf("%s is remembered as %s", r.Address(sici), got)
+		}
 	}
 }
 
@@ -179,6 +187,39 @@ func TestGivesUp(t *testing.T) {
 	}
 	if n := len(s.Asked()); n != 9 {
 		t.Errorf("%d requests, want 3 DOIs and 2 retries each", n)
+	}
+}
+
+// TestOddNamesAreNoSilence goes on asking a resolver that answers, and cannot make sense of names.
+func TestOddNamesAreNoSilence(t *testing.T) {
+	for name, write := range map[string]func(w http.ResponseWriter, doi string){
+		"no such code": func(w http.ResponseWriter, doi string) {
+			_, _ = fmt.Fprintf(w, `{"responseCode":301,"handle":%q}`, doi)
+		},
+		"another name": func(w http.ResponseWriter, _ string) {
+			_, _ = fmt.Fprint(w, `{"responseCode":1,"handle":"10.1000/other"}`)
+		},
+		"a bad request":  func(w http.ResponseWriter, _ string) { http.Error(w, "Bad Request", http.StatusBadRequest) },
+		"a name too far": func(w http.ResponseWriter, _ string) { http.Error(w, "", http.StatusRequestURITooLong) },
+	} {
+		s, r := start(t)
+		s.Register(tides, "https://tides.example/2019")
+		s.Fault = func(w http.ResponseWriter, r *http.Request) bool {
+			doi := strings.TrimPrefix(r.URL.Path, "/api/handles/")
+			if doi == tides {
+				return false
+			}
+			write(w, doi)
+			return true
+		}
+		for i := range 9 {
+			if got := r.Look(t.Context(), fmt.Sprintf("10.1000/odd;%d", i)); got.State != handle.Unknown || !strings.Contains(got.Reason, "answered") {
+				t.Errorf("%s: %+v", name, got)
+			}
+		}
+		if got := r.Look(t.Context(), tides); got.State != handle.Registered || len(s.Asked()) != 10 {
+			t.Errorf("%s: %+v after %d requests, want it to be asked for", name, got, len(s.Asked()))
+		}
 	}
 }
 

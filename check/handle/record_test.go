@@ -15,8 +15,10 @@ func FuzzRead(f *testing.F) {
 		f.Add(200, []byte(s))
 	}
 	f.Fuzz(func(t *testing.T, status int, body []byte) {
-		got := read(status, body, "10.1000/x")
+		got, answered := read(status, body, "10.1000/x")
 		switch {
+		case got.State != Unknown && !answered:
+			t.Errorf("%d %q: %+v, of nobody who answered", status, body, got)
 		case got.State == Unregistered && status != 404, (got.State == Unknown) != (got.Reason != ""):
 			t.Errorf("%d %q: %+v", status, body, got)
 		case got.Target != "":

@@ -1,6 +1,6 @@
 // Package inquiry puts questions to one institution of the web, an archive or a registry, as decent people do:
-// each question once, however many ask it; few at once; with a limit of time for each; and no more questions when
-// several in a row have brought no answer.
+// each question once, however many ask it; few at once; with a limit of time for each; no more questions when several
+// in a row have brought no answer; and none when the answers have kept everything else waiting for too long.
 //
 // It must not know what is asked, of whom, or how.
 package inquiry
@@ -8,6 +8,7 @@ package inquiry
 import (
 	"context"
 	"errors"
+	"strings"
 	"sync"
 	"time"
 )
@@ -26,12 +27,16 @@ const (
 // Why a question has no answer.
 var (
 	ErrGivenUp     = errors.New("not asked, for the questions before were not answered")
+	ErrTooSlow     = errors.New("not asked, for the answers before were too slow to come")
 	ErrInterrupted = errors.New("the run ended before an answer")
 )
 
 // A Desk keeps the questions to one institution and their answers. The zero Desk is ready; it is safe for
 // concurrent use.
 type Desk[T any] struct {
+	// Allowance is how long the institution may keep everything else waiting; nil: as long as it likes.
+	Allowance *Allowance
+
 	mu        sync.Mutex
 	failures  int // in a row
 	questions map[string]*question[T]
@@ -45,7 +50,7 @@ type question[T any] struct {
 }
 
 // Put returns the answer to a question, which ask gets for whoever puts it first. ask says with the answer
-// whether the institution has answered at all. The errors are ErrGivenUp and ErrInterrupted.
+// whether the institution has answered at all. The errors are ErrGivenUp, ErrTooSlow and ErrInterrupted.
 func (d *Desk[T]) Put(ctx context.Context, key string, ask func(context.Context) (answer T, answered bool)) (T, error) {
 	for {
 		q, mine := d.join(key)
@@ -85,7 +90,7 @@ func (d *Desk[T]) join(key string) (q *question[T], mine bool) {
 		d.questions = map[string]*question[T]{}
 	}
 	q = &question[T]{done: make(chan struct{}), err: ErrInterrupted}
-	d.questions[key] = q
+	d.questions[strings.Clone(key)] = q // the article that it is a piece of must not stay with it
 	return q, true
 }
 
@@ -109,6 +114,11 @@ func (d *Desk[T]) ask(ctx context.Context, key string, q *question[T], ask func(
 		q.err = ErrGivenUp
 		return
 	}
+	if d.Allowance.isSpent() {
+		q.err = ErrTooSlow
+		return
+	}
+	defer d.Allowance.spend()()
 	limited, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	answer, answered := ask(limited)

@@ -3,7 +3,9 @@ package inquiry_test
 import (
 	"context"
 	"errors"
+	"runtime"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -146,4 +148,29 @@ func TestFewAtOnce(t *testing.T) {
 			t.Errorf("%d at once, want 2", most.Load())
 		}
 	})
+}
+
+// TestNoArticleIsKept: a key may be a piece of an article, which must not stay in memory with the answer.
+func TestNoArticleIsKept(t *testing.T) {
+	const articles, size = 100, 1 << 20
+	inUse := func() uint64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	var desk inquiry.Desk[string]
+	before := inUse()
+	for i := range articles {
+		article := strings.Repeat(".", size) + strconv.Itoa(i)
+		if _, err := desk.Put(t.Context(), article[size:], says("a", true)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if after := inUse(); after > before+articles*size/4 {
+		t.Errorf("%d KiB are in use", (after-before)>>10)
+	}
+	if got, err := desk.Put(t.Context(), "7", says("another", true)); got != "a" || err != nil {
+		t.Errorf("%q, %v, want the answer that was kept", got, err)
+	}
 }

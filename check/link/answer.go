@@ -54,6 +54,7 @@ const (
 	causeNoHost           = "host-unreachable"
 	causeNoNetwork        = "network-unreachable"
 	causeNoIPv6           = "no-ipv6"
+	causeNoConnection     = "connection-failed"
 	causeRoot             = "redirect-to-root"
 	causeErrorPage        = "redirect-to-error-page"
 	causeSearch           = "redirect-to-search"
@@ -123,6 +124,7 @@ func Causes() []Cause {
 		{causeNoHost, []Verdict{Dead, Uncertain}, "there is no route to the host"},
 		{causeNoNetwork, []Verdict{Dead, Uncertain}, "there is no route to the host's network"},
 		{causeNoIPv6, []Verdict{Uncertain}, "the host has IPv6 addresses only, and this machine has no IPv6"},
+		{causeNoConnection, []Verdict{Uncertain}, "no connection could be made, for a reason that says nothing of the host"},
 		{causeRoot, []Verdict{SoftDead, Uncertain}, "a deep page was redirected to the home page"},
 		{causeErrorPage, []Verdict{SoftDead, Uncertain}, "redirected to a page whose address says that it is an error page"},
 		{causeSearch, []Verdict{SoftDead, Uncertain}, "redirected to a search page, as is a made-up page of the same site"},

@@ -4,12 +4,17 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"strings"
 )
 
 const (
 	// maxKept bounds the answers that a Client remembers, so that a run over millions of articles does
 	// not grow without end.
 	maxKept = 100_000
+	// maxKeptBytes bounds what strangers wrote into them: an answer with ten hops may have 80 KB of addresses.
+	maxKeptBytes = 256 << 20
+	// dateBytes is about what one of the dates in an answer takes.
+	dateBytes = 200
 	// window bounds the jobs of one ask that stand in queues; the rest follows as they are answered. It
 	// is wide, for behind a slow host with that many links others would have to wait.
 	window = 20_000
@@ -144,7 +149,7 @@ func (c *Client) enlist(a *ask, deliver func(Answer)) {
 	for len(a.rest) > 0 && len(a.want) < window {
 		raw := a.rest[0]
 		a.rest = a.rest[1:]
-		u, refused := target(raw)
+		u, refused := target(strings.Clone(raw)) // what is kept must not keep the article that raw is a piece of
 		if refused == nil {
 			refused = c.admit(u)
 		}
@@ -289,18 +294,36 @@ func (c *Client) finish(j *job, answer Answer) {
 		a.signal()
 	}
 	j.asks = nil
-	c.remember(j.key, answer)
+	c.remember(j)
 }
 
 // remember keeps an answer for whoever asks next, unless it says more of our network than of the link.
-func (c *Client) remember(key string, answer Answer) {
-	if answer.Suspect {
-		delete(c.jobs, key)
+func (c *Client) remember(j *job) {
+	switch {
+	case j.answer.Suspect:
+		delete(c.jobs, j.key)
+		return
+	case j.kept > 0: // it was answered before, and its page was read again
 		return
 	}
-	c.order = append(c.order, key)
-	if len(c.order) > maxKept {
-		delete(c.jobs, c.order[0])
-		c.order = c.order[1:]
+	j.kept = j.answer.bytes() + len(j.key)
+	c.kept += j.kept
+	c.order = append(c.order, j)
+	for len(c.order) > maxKept || c.kept > maxKeptBytes {
+		oldest := c.order[0]
+		c.order[0], c.order = nil, c.order[1:]
+		c.kept -= oldest.kept
+		if oldest.kept = 0; oldest.state == done && c.jobs[oldest.key] == oldest { // else it is being asked again
+			delete(c.jobs, oldest.key)
+		}
 	}
+}
+
+// bytes is how much of an answer comes from others.
+func (a Answer) bytes() int {
+	n := len(a.FinalURL) + len(a.Reason)
+	for _, hop := range a.Redirects {
+		n += len(hop.URL)
+	}
+	return n + len(a.Dates)*dateBytes
 }

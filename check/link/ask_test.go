@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -157,13 +159,45 @@ func TestClosed(t *testing.T) {
 func TestRemembersWithinBounds(t *testing.T) {
 	c := New(Options{})
 	defer c.Close()
-	for i := range maxKept + 10 {
+	for i := range maxKept {
 		key := fmt.Sprint(i)
 		c.jobs[key] = &job{key: key, state: done}
-		c.remember(key, Answer{})
+		c.remember(c.jobs[key])
 	}
-	if len(c.jobs) != maxKept || len(c.order) != maxKept || c.jobs["0"] != nil {
+	again := c.jobs["1"]
+	again.state = open // for a place in its page
+	for i := range 10 {
+		key := fmt.Sprint("late ", i)
+		c.jobs[key] = &job{key: key, state: done}
+		c.remember(c.jobs[key])
+		c.remember(c.jobs[key]) // its page was read again
+	}
+	if len(c.jobs) != maxKept+1 || len(c.order) != maxKept || c.jobs["0"] != nil || c.jobs["1"] == nil {
 		t.Errorf("%d answers are kept", len(c.jobs))
+	}
+	again.state = done
+	if c.remember(again); len(c.jobs) != maxKept || len(c.order) != maxKept || c.jobs["1"] == nil {
+		t.Errorf("%d answers are kept after the last one", len(c.jobs))
+	}
+}
+
+// TestRemembersWithinBytes holds it to them also where answers are long.
+func TestRemembersWithinBytes(t *testing.T) {
+	c := New(Options{})
+	defer c.Close()
+	long := strings.Repeat("x", maxURL)
+	hops := slices.Repeat([]Hop{{URL: long, Status: 302}}, maxHops)
+	for i := range 2 * maxKeptBytes / (maxHops * maxURL) {
+		key := fmt.Sprint(i)
+		c.jobs[key] = &job{key: key, state: done, answer: Answer{FinalURL: long, Redirects: hops}}
+		c.remember(c.jobs[key])
+	}
+	sum := 0
+	for _, j := range c.jobs {
+		sum += j.answer.bytes() + len(j.key)
+	}
+	if sum != c.kept || sum > maxKeptBytes || sum < maxKeptBytes/2 || len(c.jobs) != len(c.order) {
+		t.Errorf("%d bytes are kept of %d answers, and %d are counted", sum, len(c.jobs), c.kept)
 	}
 }
 
@@ -225,4 +259,28 @@ func TestConnectionsAreKept(t *testing.T) {
 	if w.Connections() != 1 {
 		t.Errorf("%d connections for one host and one worker", w.Connections())
 	}
+}
+
+// TestNoArticleIsKept: a URL is a piece of its article, and an answer that is kept for the next who asks must not keep the
+// whole article with it.
+func TestNoArticleIsKept(t *testing.T) {
+	w := newWeb(t, found)
+	c, _ := w.client(t)
+	const articles, size = 100, 1 << 20
+	inUse := func() uint64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	before := inUse()
+	for i := range articles {
+		url := w.url(fmt.Sprintf("http://a.example{P}/%d?q=rents#place", i))
+		article := strings.Repeat(".", size) + url
+		askAll(t, c, article[size:])
+	}
+	if after := inUse(); after > before+articles*size/4 {
+		t.Errorf("%d KiB are in use after %d articles of %d KiB", (after-before)>>10, articles, size>>10)
+	}
+	runtime.KeepAlive(c)
 }

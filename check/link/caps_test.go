@@ -1,6 +1,7 @@
 package link
 
 import (
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -91,5 +92,26 @@ func fill(to io.Writer, block string) {
 		if _, err := io.WriteString(to, block); err != nil {
 			return
 		}
+	}
+}
+
+// TestJar keeps of the cookies that redirects set no more than could be sent.
+func TestJar(t *testing.T) {
+	at, _ := target("http://a.example/b")
+	long := strings.Repeat("x", maxJar/4)
+	header := http.Header{}
+	for i := range 100 {
+		header.Add("Set-Cookie", fmt.Sprintf("c%d=%s", i, long))
+	}
+	trip := &trip{at: at}
+	for range maxHops {
+		trip.keepCookies(header)
+	}
+	if n := len(trip.jar.Cookies(at)); n != 3 {
+		t.Errorf("%d cookies are kept, want those of less than %d bytes", n, maxJar)
+	}
+	trip.keepCookies(http.Header{"Set-Cookie": {"late=1; Path=/" + strings.Repeat("x", 1<<20)}})
+	if n := len(trip.jar.Cookies(at)); n != 3 {
+		t.Errorf("%d cookies after the jar was full", n)
 	}
 }

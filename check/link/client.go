@@ -105,7 +105,8 @@ type Client struct {
 
 	mu      sync.Mutex
 	jobs    map[string]*job // by the URL that is asked
-	order   []string        // keys of answered jobs, the oldest first
+	order   []*job          // those that were answered, the oldest first
+	kept    int             // bytes of them
 	hosts   map[string]*host
 	lessons []*host // those of them that are kept for what they taught, the oldest first
 	ready   []*host // have a job and a free place, in turn

@@ -36,14 +36,18 @@ type dialBudgetKey struct{}
 // newTransport builds the only kind of transport of the program. It has no proxy unless the user names one; see
 // proxy.go.
 func (c *Client) newTransport() *http.Transport {
+	atOnce := c.opts.PerHost + errandsPerHost
+	if c.opts.Proxy != nil {
+		atOnce = c.opts.Concurrency // net/http counts by the proxy, behind which all hosts are one
+	}
 	t := &http.Transport{
 		DialContext:            c.dial,
 		TLSClientConfig:        &tls.Config{RootCAs: c.opts.RootCAs, MinVersion: tls.VersionTLS12},
 		TLSHandshakeTimeout:    c.opts.Timeout,
 		ForceAttemptHTTP2:      true,
-		DisableCompression:     true, // gzip is read by hand, where it can be capped
-		MaxConnsPerHost:        c.opts.PerHost,
-		MaxIdleConnsPerHost:    c.opts.PerHost,
+		DisableCompression:     true,   // gzip is read by hand, where it can be capped
+		MaxConnsPerHost:        atOnce, // the queues see to the rest: who had to wait here would call it a timeout
+		MaxIdleConnsPerHost:    atOnce,
 		MaxIdleConns:           2 * c.opts.Concurrency,
 		IdleConnTimeout:        idleTimeout,
 		MaxResponseHeaderBytes: maxHeader,

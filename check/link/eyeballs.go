@@ -58,7 +58,7 @@ func dialFirst(ctx context.Context, addrs []netip.Addr, limit time.Duration, dia
 				discard(results, running)
 				return r.conn, nil
 			}
-			if failed == nil {
+			if failed == nil || lacksIPv6(failed) { // which says nothing where there are other addresses
 				failed = r.err
 			}
 		case <-late.C:

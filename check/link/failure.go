@@ -10,7 +10,6 @@ import (
 	"io"
 	"net"
 	"strings"
-	"syscall"
 )
 
 // A failure is an error of the network put into words.
@@ -23,9 +22,6 @@ type failure struct {
 	silent        bool // the host is there, or may be, and kept us waiting
 }
 
-// ownLimits are what a machine says when it is this machine that can open no more connections.
-var ownLimits = []error{syscall.EMFILE, syscall.ENFILE, syscall.ENOBUFS, syscall.ENOMEM, syscall.EADDRNOTAVAIL}
-
 // classify tells what an error of a request says, and about whom: the link, its host, or us.
 func classify(err error) failure {
 	if refused, ok := errors.AsType[*refusal](err); ok {
@@ -34,10 +30,11 @@ func classify(err error) failure {
 	if p, ok := errors.AsType[*proxyFailure](err); ok {
 		return classifyProxy(p)
 	}
-	for _, limit := range ownLimits {
-		if errors.Is(err, limit) || strings.Contains(err.Error(), "too many open files") {
-			return failure{cause: causeOwnLimit, reason: "this machine can open no more connections", verdict: Uncertain}
-		}
+	if lacksIPv6(err) {
+		return failure{cause: causeNoIPv6, reason: "the host has IPv6 addresses only, which this machine cannot reach", verdict: Uncertain}
+	}
+	if ownLimits.in(err) || strings.Contains(err.Error(), "too many open files") {
+		return failure{cause: causeOwnLimit, reason: "this machine can open no more connections", verdict: Uncertain}
 	}
 	if e, ok := errors.AsType[*net.DNSError](err); ok {
 		return classifyDNS(e)
@@ -138,36 +135,33 @@ func classifyTransport(err error) failure {
 		return failure{cause: causeStorm, reason: errStorm.Error(), answered: true}
 	case errors.Is(err, errBomb):
 		return failure{cause: causeTruncated, reason: errBomb.Error(), answered: true}
-	case errors.Is(err, syscall.ECONNREFUSED):
+	case refusedByHost.in(err):
 		return failure{cause: causeRefusedConn, reason: "the host refuses connections", down: true}
-	case errors.Is(err, syscall.EHOSTUNREACH):
+	case noHost.in(err):
 		return failure{cause: causeNoHost, reason: "the host cannot be reached", down: true}
-	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.ENETDOWN):
-		return classifyNoNetwork(err)
-	case errors.Is(err, syscall.EACCES), errors.Is(err, syscall.EPERM):
+	case noNetwork.in(err):
+		return failure{cause: causeNoNetwork, reason: "the host's network cannot be reached", down: true, ours: true}
+	case forbiddenHere.in(err):
 		return failure{cause: causeLocalPolicy, reason: "this machine does not permit the connection", ours: true}
-	case errors.Is(err, context.DeadlineExceeded), isNet && ne.Timeout():
+	case errors.Is(err, context.DeadlineExceeded), isNet && ne.Timeout(), timedOut.in(err):
 		return failure{cause: causeTimeout, reason: "there was no full answer in time", silent: true}
 	case isAlert, isRecord, strings.Contains(err.Error(), "tls: "):
 		return failure{cause: causeTLS, reason: "no secure connection could be agreed on: " + shorten(innermost(err)), answered: true}
-	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, syscall.ECONNABORTED):
+	case cutOff.in(err):
 		return failure{cause: causeReset, reason: "the connection was reset", silent: true}
 	// The last is net/http's word for a connection that was closed before the request was written.
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), strings.Contains(err.Error(), "server closed idle connection"):
 		return failure{cause: causeClosed, reason: "the connection was closed without a full answer", silent: true}
+	case isDial(err):
+		return failure{cause: causeNoConnection, reason: "no connection could be made: " + shorten(innermost(err))}
 	}
 	return failure{cause: causeProtocol, reason: "the answer was not proper HTTP: " + shorten(innermost(err)), answered: true}
 }
 
-// classifyNoNetwork tells a machine without IPv6, which cannot judge a host that has nothing else,
-// from a network that has gone.
-func classifyNoNetwork(err error) failure {
-	if op, ok := errors.AsType[*net.OpError](err); ok {
-		if to, ok := op.Addr.(*net.TCPAddr); ok && to.IP.To4() == nil {
-			return failure{cause: causeNoIPv6, reason: "the host has IPv6 addresses only, which this machine cannot reach"}
-		}
-	}
-	return failure{cause: causeNoNetwork, reason: "the host's network cannot be reached", down: true, ours: true}
+// isDial tells whether an error is from before there was a connection, so that nobody has answered.
+func isDial(err error) bool {
+	op, ok := errors.AsType[*net.OpError](err)
+	return ok && op.Op == "dial"
 }
 
 func innermost(err error) string {

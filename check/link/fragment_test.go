@@ -1,12 +1,14 @@
 package link
 
 import (
+	"context"
+	"io"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"time"
+	"testing/iotest"
 	"unicode/utf8"
 )
 
@@ -111,14 +113,29 @@ func TestFragmentsThatCannotBeTold(t *testing.T) {
 		"mount":     {html5("<title>Docs</title><script src=/app.js></script>", prose(9)+"<div id=app>  </div>"), "a script fills the page"},
 		"namer":     {html5("<title>Docs</title><script src=/js/anchor.min.js></script>", prose(9)), "names its sections"},
 		"long":      {body(200, "<title>Log</title>"+long), "not read to its end"},
-		"stalled":   {stall("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 99999\r\n\r\n<title>Log</title>"), "not read to its end"},
 	} {
 		w := newWeb(t, tt.serve)
-		c, _ := w.client(t, func(o *Options) { o.Timeout = 300 * time.Millisecond })
+		c, _ := w.client(t)
 		for _, fragment := range []string{"#place", "#:~:text=some%20place"} {
 			url := w.url("http://"+name+".example{P}/a") + fragment
 			if a := askAll(t, c, url)[url]; a.Verdict != Alive || a.Fragment != FragmentUnknown || !strings.Contains(a.FragmentReason, tt.why) {
 				t.Errorf("%s, %s: %s, %q (%s)", name, fragment, a.Verdict, a.Fragment, a.FragmentReason)
+			}
+		}
+	}
+}
+
+// TestPlaceBehindTheEnd is not missing from a page that ran out of time, or broke off, before it.
+func TestPlaceBehindTheEnd(t *testing.T) {
+	for _, end := range []error{context.DeadlineExceeded, errSlow, io.ErrUnexpectedEOF} {
+		body := io.MultiReader(strings.NewReader("<title>Log</title><h2 id=first>First</h2>"), iotest.ErrReader(end))
+		p, err := readPage(body, "text/html", reading{fragments: []string{"first", "second", ":~:text=some%20place"}}, new(buffers))
+		if err != nil {
+			t.Errorf("%v: the page could not be read: %v", end, err)
+		}
+		for fragment, want := range map[string]string{"first": FragmentFound, "second": FragmentUnknown, ":~:text=some%20place": FragmentUnknown} {
+			if at := p.places[fragment]; at.outcome != want || want == FragmentUnknown && !strings.Contains(at.reason, "not read to its end") {
+				t.Errorf("%v, #%s: %+v, want %s", end, fragment, at, want)
 			}
 		}
 	}
@@ -250,6 +267,47 @@ func TestFragmentOfARequestUnderWay(t *testing.T) {
 	}
 	if !slices.Equal(got, []string{FragmentMissing, FragmentFound}) || w.count("site.example") != 2 {
 		t.Errorf("%q after %d requests", got, w.count("site.example"))
+	}
+}
+
+// TestPlaceWantedWhileAnAnswerIsHeld: an answer that looks like a portal's waits, and a place that is wanted meanwhile is
+// looked for when it is let go.
+func TestPlaceWantedWhileAnAnswerIsHeld(t *testing.T) {
+	var c *Client
+	var alike string
+	until := func(is func(*job) bool) { // something is so of the job
+		for so := false; !so; runtime.Gosched() {
+			c.mu.Lock()
+			so = c.jobs[alike] != nil && is(c.jobs[alike])
+			c.mu.Unlock()
+		}
+	}
+	w := newWeb(t, func(v *visit) {
+		switch v.host {
+		case "slow.example": // keeps the first ask from settling
+			until(func(j *job) bool { return slices.Contains(j.fragments, "sources") })
+			found(v)
+		case "p0.example", "p1.example":
+			rentsPage(v)
+		default:
+			v.page(200, "The page of "+v.host)
+		}
+	})
+	c, _ = w.client(t, fresh)
+	askAll(t, c, w.url("http://h0.example{P}/"), w.url("http://h1.example{P}/"))
+	askAll(t, c, w.url("http://p0.example{P}/"))
+	alike = w.url("http://p1.example{P}/")
+	first := make(chan error, 1)
+	go func() {
+		first <- c.Ask(t.Context(), []string{alike, w.url("http://slow.example{P}/")}, func(Answer) {})
+	}()
+	until(func(j *job) bool { return j.state == held })
+	a := askAll(t, c, alike+"#sources", alike+"#nowhere")
+	if found, missing := a[alike+"#sources"], a[alike+"#nowhere"]; found.Fragment != FragmentFound || missing.Fragment != FragmentMissing {
+		t.Errorf("%+v, and %+v", found, missing)
+	}
+	if err := <-first; err != nil || w.count("p1.example") != 2 {
+		t.Errorf("%d requests, %v", w.count("p1.example"), err)
 	}
 }
 

@@ -27,6 +27,19 @@ func (c *Client) holdAlike(j *job, answer Answer) {
 	}
 }
 
+// release lets go what was held for its likeness alone. A place in its page that was wanted meanwhile is looked for first.
+func (c *Client) release(j *job) {
+	if !j.lacks(j.trip.places, j.answer) {
+		c.finish(j, j.answer)
+		return
+	}
+	j.state = open
+	for _, a := range j.asks {
+		a.open++
+	}
+	c.look(j, j.answer)
+}
+
 // reopen asks again for what a portal answered, and tells those who have that answer.
 func (c *Client) reopen(j *job) {
 	was := j.state
@@ -101,7 +114,7 @@ func (c *Client) settle(ctx context.Context, a *ask) {
 		switch {
 		case j.state != held || c.breaker.state == doubting:
 		case !c.held[j]:
-			c.finish(j, j.answer)
+			c.release(j)
 		case j.trip.downAt <= round:
 			doubt := j.answer
 			doubt.Verdict, doubt.Suspect = Uncertain, c.network.down()

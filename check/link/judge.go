@@ -26,6 +26,7 @@ type trip struct {
 	so       Answer // the answer, if there is to be no further request
 
 	jar         http.CookieJar // what the redirects set, nil if nothing
+	inJar       int            // bytes
 	sendCookies bool
 
 	header http.Header     // what a document is asked for with besides
@@ -207,10 +208,19 @@ func (t *trip) visited(u *url.URL) bool {
 	return false
 }
 
+// maxJar bounds the bytes of cookies that are kept for one link: about what a server takes in the header of a request.
+const maxJar = 8 << 10
+
 // keepCookies remembers what the redirects set, without sending it: no link is asked with cookies
 // unless it cannot be asked without.
 func (t *trip) keepCookies(header http.Header) {
 	cookies := (&http.Response{Header: header}).Cookies()
+	for i, cookie := range cookies {
+		if t.inJar += len(cookie.Raw); t.inJar > maxJar {
+			cookies = cookies[:i]
+			break
+		}
+	}
 	if len(cookies) == 0 {
 		return
 	}

@@ -3,6 +3,7 @@ package link
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // This file ties the places that URLs name behind "#" to the jobs that read the pages: a page is read once for all
@@ -18,7 +19,7 @@ func NamesPlace(raw string) bool {
 // want notes a place in a job's page.
 func (j *job) want(fragment string) {
 	if len(j.fragments) < maxFragments && !slices.Contains(j.fragments, fragment) {
-		j.fragments = append(j.fragments, fragment)
+		j.fragments = append(j.fragments, strings.Clone(fragment))
 	}
 }
 

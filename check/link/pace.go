@@ -95,6 +95,9 @@ func limits(r reply, now time.Time) bool {
 // retire forgets a host that nothing is asked of any more, unless it has taught a lesson. Of those that have, the
 // oldest is forgotten when they are too many.
 func (c *Client) retire(h *host) {
+	if c.hosts[h.name] != h { // it was forgotten, and stood in line
+		return
+	}
 	if h.streak == 0 && h.pace == c.usual() {
 		delete(c.hosts, h.name)
 		return

@@ -191,7 +191,7 @@ func (c *Client) clearPortal(key string, wasPortal bool) {
 	c.letGo(jobs)
 	for _, j := range jobs {
 		if j.state == held && !c.held[j] { // else it waits for the proof of its death
-			c.finish(j, j.answer)
+			c.release(j)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"time"
 )
 
 // A proxy dials in our place, where no guard sees the address: it is used only where the user asks for one. What
@@ -67,11 +68,16 @@ func isProxy(ctx context.Context, address string) bool {
 	return proxy != "" && proxy == address
 }
 
+// vetTime is how long that may take: where there is a proxy, nobody else may answer for names at all.
+const vetTime = 3 * time.Second
+
 // vet looks a name up and refuses it when any of its addresses is forbidden.
 func (c *Client) vet(ctx context.Context, host string) error {
 	if _, err := netip.ParseAddr(host); err == nil {
 		return nil // judged when it was admitted
 	}
+	ctx, cancel := context.WithTimeout(ctx, vetTime)
+	defer cancel()
 	addrs, _ := c.book.addresses(ctx, host) // none is for the proxy to look up
 	for _, addr := range addrs {
 		if refused := c.guard.check(addr); refused != nil {

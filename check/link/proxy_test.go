@@ -1,6 +1,7 @@
 package link
 
 import (
+	"context"
 	"io"
 	"net"
 	"net/http"
@@ -9,7 +10,10 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 // A testProxy forwards what it is asked to the web, and remembers it.
@@ -89,6 +93,31 @@ func TestProxy(t *testing.T) {
 	}
 }
 
+// TestHostsBehindAProxy are asked at once, as many as without one: a slow host behind it takes no other's place.
+func TestHostsBehindAProxy(t *testing.T) {
+	const hosts = 3 * DefaultPerHost
+	w := newWeb(t, found)
+	p, through := newProxy(t)
+	var under atomic.Int32
+	all := make(chan struct{})
+	p.serve = func(_ http.ResponseWriter, r *http.Request) bool {
+		if under.Add(1) == hosts {
+			close(all)
+		}
+		select {
+		case <-all:
+		case <-r.Context().Done():
+		}
+		return false
+	}
+	c, _ := w.client(t, through)
+	for url, a := range askAll(t, c, manyHosts(w, hosts, "http://h%d.example{P}/")...) {
+		if a.Verdict != Alive || a.Attempts != 1 {
+			t.Errorf("%s: %+v", url, a)
+		}
+	}
+}
+
 // TestProxyFails blames no link for a proxy that fails, and calls none dead.
 func TestProxyFails(t *testing.T) {
 	for name, serve := range map[string]func(http.ResponseWriter, *http.Request) bool{
@@ -136,4 +165,25 @@ func TestParseProxy(t *testing.T) {
 			t.Errorf("%q: %v", raw, err)
 		}
 	}
+}
+
+// TestNamesOfTheProxy: where only the proxy can look names up, that nobody answers here takes little of a link's time.
+func TestNamesOfTheProxy(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		silent := &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			<-ctx.Done()
+			return nil, ctx.Err()
+		}}
+		c := New(Options{Resolver: silent})
+		defer c.Close()
+		ctx, cancel := context.WithTimeout(t.Context(), c.opts.Timeout)
+		defer cancel()
+		began := time.Now()
+		if err := c.vet(ctx, "only.the-proxy.test"); err != nil {
+			t.Error(err)
+		}
+		if took := time.Since(began); took > c.opts.Timeout/4 {
+			t.Errorf("it took %s of %s", took, c.opts.Timeout)
+		}
+	})
 }

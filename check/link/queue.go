@@ -13,6 +13,7 @@ import (
 type job struct {
 	key    string
 	state  state
+	kept   int // bytes, while it stands in Client.order
 	answer Answer
 	asks   []*ask // who waits for it
 	trip   *trip
@@ -276,7 +277,7 @@ func (c *Client) strain(h *host, r reply) {
 	h.limited = limits(r, c.opts.Clock.Now())
 	switch {
 	case r.err == nil && !h.limited:
-		h.streak = 0
+		h.streak, h.until = 0, time.Time{}
 	case h.limited || classify(r.err).silent:
 		h.streak++
 	}

@@ -236,3 +236,36 @@ func TestOwnLimit(t *testing.T) {
 		}
 	})
 }
+
+// TestHostOfTheSameName: a host that was forgotten while it stood in line takes nobody with it who has its name by now.
+func TestHostOfTheSameName(t *testing.T) {
+	c := New(Options{})
+	defer c.Close()
+	old := &host{name: "a.example:80", pace: c.usual(), queue: []*job{{state: open}}}
+	c.hosts[old.name] = old
+	c.list(old)
+	old.queue = nil // as when it is given up
+	c.list(old)
+	again := &host{name: old.name, pace: c.usual(), active: 1}
+	c.hosts[old.name] = again
+	c.workers = 1
+	if h, _ := c.take(); h != nil || c.hosts[old.name] != again {
+		t.Errorf("took %+v, and %+v is known", h, c.hosts)
+	}
+}
+
+// TestAnswerEndsGivingUp: a host that was given up, and answers what was under way, is asked again at once.
+func TestAnswerEndsGivingUp(t *testing.T) {
+	c := New(Options{Retries: -1})
+	defer c.Close()
+	h := &host{name: "a.example:80", pace: c.usual()}
+	for range maxStreak {
+		c.strain(h, reply{err: context.DeadlineExceeded})
+	}
+	if !c.givenUp(h) {
+		t.Fatal("a silent host is not given up")
+	}
+	if c.strain(h, reply{status: 200}); c.givenUp(h) {
+		t.Error("it has answered, and is still given up")
+	}
+}

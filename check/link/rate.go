@@ -9,11 +9,14 @@ import (
 )
 
 const (
-	// slowGrace is what a server gets to begin with a body: pages are put together while they are sent.
+	// slowGrace is what a server gets to begin with a body, and then to come to its pace: pages are put together
+	// while they are sent.
 	slowGrace = 5 * time.Second
 	// slowRate, in bytes for each second since the body began, is the least that counts as sending. A modem of
 	// the nineties brought twenty times as much; what is slower holds a connection without meaning to deliver.
 	slowRate = 256
+	// lookEvery is how often it is looked at.
+	lookEvery = time.Second
 )
 
 // errSlow is a timeout like any other.
@@ -24,18 +27,20 @@ type watchedBody struct {
 	io.ReadCloser
 	giveUp context.CancelFunc // ends the request, and with it a Read that waits
 
-	mu    sync.Mutex
-	timer *time.Timer
-	lasts time.Duration // since the body began, as of the last look
-	n     int64
-	slow  bool
+	mu     sync.Mutex
+	timer  *time.Timer
+	lasts  time.Duration // without a byte, and then since the first one, as far as it was looked at
+	n      int64         // bytes read
+	began  bool          // there were some at the last look
+	slow   bool
+	closed bool
 }
 
 func watch(body io.ReadCloser, giveUp context.CancelFunc) *watchedBody {
-	b := &watchedBody{ReadCloser: body, giveUp: giveUp, lasts: slowGrace}
+	b := &watchedBody{ReadCloser: body, giveUp: giveUp}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.timer = time.AfterFunc(slowGrace, b.look)
+	b.timer = time.AfterFunc(lookEvery, b.look)
 	return b
 }
 
@@ -52,20 +57,27 @@ func (b *watchedBody) Read(p []byte) (int, error) {
 
 func (b *watchedBody) Close() error {
 	b.mu.Lock()
+	b.closed = true
 	b.timer.Stop()
 	b.mu.Unlock()
 	return b.ReadCloser.Close()
 }
 
-// look compares once a second what has come with what should have.
+// look compares what has come with what should have. It may have begun when the body was closed.
 func (b *watchedBody) look() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if float64(b.n) < slowRate*b.lasts.Seconds() {
+	if b.closed {
+		return
+	}
+	b.lasts += lookEvery
+	if !b.began && b.n > 0 {
+		b.began, b.lasts = true, 0
+	}
+	if b.lasts >= slowGrace && float64(b.n) < slowRate*b.lasts.Seconds() {
 		b.slow = true
 		b.giveUp()
 		return
 	}
-	b.lasts += time.Second
-	b.timer.Reset(time.Second)
+	b.timer.Reset(lookEvery)
 }

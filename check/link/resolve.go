@@ -27,11 +27,12 @@ type addressBook struct {
 
 	mu      sync.Mutex
 	entries map[string]*bookEntry
-	order   []string // the names that are known, the oldest first
+	order   []*bookEntry // those that became known, the oldest first
 }
 
 // A bookEntry is one name. Who made it looks the name up, and then closes done.
 type bookEntry struct {
+	name      string
 	done      chan struct{}
 	addrs     []netip.Addr
 	err       error
@@ -70,7 +71,7 @@ func (b *addressBook) entry(name string) (e *bookEntry, isNew bool) {
 	if e != nil && (e.since.IsZero() || b.now().Sub(e.since) < addressesLast) {
 		return e, false
 	}
-	e = &bookEntry{done: make(chan struct{})}
+	e = &bookEntry{name: name, done: make(chan struct{})}
 	b.entries[name] = e
 	return e, true
 }
@@ -86,10 +87,13 @@ func (b *addressBook) fill(ctx context.Context, name string, e *bookEntry) {
 		return
 	}
 	e.since = b.now()
-	b.order = append(b.order, name)
+	b.order = append(b.order, e)
 	if len(b.order) > maxNames {
-		delete(b.entries, b.order[0])
-		b.order = b.order[1:]
+		oldest := b.order[0]
+		b.order[0], b.order = nil, b.order[1:]
+		if b.entries[oldest.name] == oldest { // else it was looked up anew since
+			delete(b.entries, oldest.name)
+		}
 	}
 }
 

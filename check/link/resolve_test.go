@@ -68,9 +68,14 @@ func TestAddressBook(t *testing.T) {
 		ask("a.test", 2)
 		time.Sleep(addressesLast)
 		ask("a.test", 3)
+		ask("back.test", 1)
+		book.forget("back.test")
 		for i := range maxNames + 10 {
-			ask(fmt.Sprint(i), 1)
+			if ask(fmt.Sprint(i), 1); i == maxNames/2 {
+				ask("back.test", 2)
+			}
 		}
+		ask("back.test", 2) // that it was known before is forgotten, and not that it is
 		if len(book.entries) > maxNames || len(book.order) > maxNames {
 			t.Errorf("%d names are kept", len(book.entries))
 		}

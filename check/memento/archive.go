@@ -26,6 +26,8 @@ type Options struct {
 	Fetch func(context.Context, link.Request) (link.Response, error)
 	// Now is the moment of the run: no copy is younger. Zero: not judged.
 	Now time.Time
+	// Allowance is how long the archive may keep everything else waiting; nil: as long as it likes.
+	Allowance *inquiry.Allowance
 }
 
 // An Archive asks one web archive. It keeps its answers, and is safe for concurrent use.
@@ -49,6 +51,7 @@ func New(o Options) (*Archive, error) {
 		return nil, errors.New("an archive is named by an http or https URL, such as " + Wayback)
 	}
 	a := &Archive{options: o, base: base, probing: make(chan struct{}, 1), ways: waysOf(base)}
+	a.desk.Allowance = o.Allowance
 	a.probing <- struct{}{}
 	return a, nil
 }
@@ -107,9 +110,6 @@ func (a *Archive) conclude(got answer) Holding {
 	}
 	return unknown(got.why)
 }
-
-// Failed tells whether the archive has been given up for the rest of the run.
-func (a *Archive) Failed() bool { return a.desk.GivenUp() }
 
 // An answer is what one way of asking brought: one of held, none, or why not.
 type answer struct {

@@ -4,18 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
-	"net/netip"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
 	"go.uber.org/goleak"
 
 	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/check/link/linktest"
 	"github.com/citelint/citelint/check/memento"
 	"github.com/citelint/citelint/check/memento/archivetest"
 )
@@ -35,19 +33,10 @@ func on(day string) time.Time {
 	return at
 }
 
-// hurried is a clock whose waits are over at once.
-type hurried struct{}
-
-func (hurried) Now() time.Time                      { return now }
-func (hurried) AfterFunc(_ time.Duration, f func()) { time.AfterFunc(0, f) }
-
 // ask returns an Archive that asks over the real client.
 func ask(t *testing.T, endpoint string) *memento.Archive {
 	t.Helper()
-	client := link.New(link.Options{
-		AllowNet: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}, Clock: hurried{}, Timeout: 5 * time.Second,
-		Resolver: &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) { return nil, syscall.ECONNREFUSED }},
-	})
+	client := link.New(linktest.Options(now))
 	t.Cleanup(client.Close)
 	archive, err := memento.New(memento.Options{Endpoint: endpoint, Fetch: client.Fetch, Now: now})
 	if err != nil {
@@ -85,6 +74,24 @@ func TestNearest(t *testing.T) {
 			if want := (memento.Holding{State: memento.Held, URL: s.CopyURL(rents, on(tt.want)), At: on(tt.want)}); got != want {
 				t.Errorf("%q near %q: %+v, want %+v\nasked %q", endpoint, tt.near, got, want, s.Asked())
 			}
+		}
+	}
+}
+
+// TestQueryForm asks an archive that is told of a page in a query, in which the page's own query must not be taken for
+// the archive's.
+func TestQueryForm(t *testing.T) {
+	const page = "https://stat.gov.uk/rents?year=2019&of=a+b%26c"
+	for _, endpoint := range []string{"/timegate?uri=", "/timemap?uri=", "/timegate?lang=en&uri="} {
+		s := start(t)
+		s.Hold(page, archivetest.Copy{At: on("2019-03-04")})
+		archive := ask(t, s.URL+endpoint)
+		want := memento.Holding{State: memento.Held, URL: s.CopyURL(page, on("2019-03-04")), At: on("2019-03-04")}
+		if got := archive.Find(t.Context(), page, on("2019-03-20")); got != want {
+			t.Errorf("%s: %+v, want %+v\nasked %q", endpoint, got, want, s.Asked())
+		}
+		if got := archive.Find(t.Context(), "https://stat.gov.uk/rents?year=2019", on("2019-03-20")); got.State != memento.Nothing {
+			t.Errorf("%s: %+v, want nothing of another page", endpoint, got)
 		}
 	}
 }
@@ -437,8 +444,33 @@ func TestGivesUp(t *testing.T) {
 			t.Errorf("%+v", got)
 		}
 	}
-	if n := len(s.Asked()); n != 9 || !archive.Failed() {
-		t.Errorf("%d requests, want 3 pages and 2 retries each; given up: %v", n, archive.Failed())
+	if n := len(s.Asked()); n != 9 {
+		t.Errorf("%d requests, want 3 pages and 2 retries each", n)
+	}
+}
+
+// TestRefusedPagesAreNoSilence goes on asking an archive that will not speak of some pages.
+func TestRefusedPagesAreNoSilence(t *testing.T) {
+	for _, endpoint := range []string{"/web/", "/timemap/link/"} {
+		s := start(t)
+		s.Hold(rents, archivetest.Copy{At: on("2019-03-04")})
+		s.Fault = func(w http.ResponseWriter, r *http.Request) bool {
+			if !strings.Contains(r.URL.Path, "/private/") {
+				return false
+			}
+			w.Header().Set("X-App-Server", "wwwb-app7")
+			http.Error(w, "This URL has been excluded from the archive.", http.StatusForbidden)
+			return true
+		}
+		archive := ask(t, s.URL+endpoint)
+		for i := range 5 {
+			if got := archive.Find(t.Context(), fmt.Sprintf("https://stat.gov.uk/private/%d", i), time.Time{}); got.State != memento.Unknown || !strings.Contains(got.Reason, "403 Forbidden") {
+				t.Errorf("%s: %+v", endpoint, got)
+			}
+		}
+		if got := archive.Find(t.Context(), rents, time.Time{}); got.State != memento.Held {
+			t.Errorf("%s: %+v, want the copy", endpoint, got)
+		}
 	}
 }
 

@@ -41,7 +41,7 @@ func TestWaysOf(t *testing.T) {
 		"https://web.archive.org/web":              {timeGate, Wayback},
 		"http://a.example/pywb/timegate":           {timeGate, "http://a.example/pywb/timegate/"},
 		"http://a.example/timemap/link/":           {timeMap, "http://a.example/timemap/link/"},
-		"http://a.example/tm?timemap=":             {timeGate, "http://a.example/tm?timemap=timegate/"},
+		"http://a.example/tm?timemap=":             {timeGate, "http://a.example/tm?timemap="},
 		"https://archive.org/wayback/available":    {availability, "https://archive.org/wayback/available"},
 		"https://archive.org/wayback/available?a=": {availability, "https://archive.org/wayback/available?a="},
 		"http://localhost:8080":                    {timeGate, "http://localhost:8080/timegate/"},

@@ -13,12 +13,11 @@ import (
 
 // askTimeGate asks a TimeGate. It redirects to the copy nearest the date (RFC 7089, sections 4.1 and 4.3), or
 // is the copy itself (section 4.2).
-func (a *Archive) askTimeGate(ctx context.Context, prefix string, q question) answer {
+func (a *Archive) askTimeGate(ctx context.Context, at string, q question) answer {
 	header := http.Header{}
 	if !q.near.IsZero() {
 		header.Set("Accept-Datetime", q.near.UTC().Format(http.TimeFormat))
 	}
-	at := prefix + q.url
 	for range maxHops {
 		resp, err := a.get(ctx, at, header, 0)
 		if err != nil {
@@ -35,9 +34,7 @@ func (a *Archive) askTimeGate(ctx context.Context, prefix string, q question) an
 		case resp.Status == http.StatusNotFound:
 			return answer{none: true, marked: marked(resp)}
 		default:
-			refused := refusal(resp)
-			refused.marked = marked(resp) && resp.Status < 500 && resp.Status != http.StatusTooManyRequests
-			return refused
+			return refusalOf(resp)
 		}
 	}
 	return failed("the archive's redirects lead nowhere")

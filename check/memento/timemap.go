@@ -33,8 +33,8 @@ type survey struct {
 }
 
 // askTimeMap reads a TimeMap for the copies nearest a date.
-func (a *Archive) askTimeMap(ctx context.Context, prefix string, q question) answer {
-	s := &survey{q: q, pages: []mapPage{{url: prefix + q.url}}, known: map[string]bool{prefix + q.url: true}}
+func (a *Archive) askTimeMap(ctx context.Context, first string, q question) answer {
+	s := &survey{q: q, pages: []mapPage{{url: first}}, known: map[string]bool{first: true}}
 	for n := 0; n < maxMaps && len(s.pages) > 0; n++ {
 		at := s.pages[0]
 		s.pages = s.pages[1:]
@@ -52,7 +52,7 @@ func (a *Archive) askTimeMap(ctx context.Context, prefix string, q question) ans
 		case resp.Status == http.StatusNotFound:
 			return answer{none: true, marked: marked(resp)}
 		default:
-			return refusal(resp)
+			return refusalOf(resp)
 		}
 	}
 	switch {

@@ -27,8 +27,8 @@ const (
 // The order is that of the servers that people run themselves, pywb and MemGator, and of the Wayback Machine.
 func waysOf(base *url.URL) []way {
 	whole := base.String()
-	prefix := whole
-	if !strings.HasSuffix(prefix, "/") && !strings.HasSuffix(prefix, "=") {
+	prefix, inQuery := whole, strings.HasSuffix(whole, "=")
+	if !strings.HasSuffix(prefix, "/") && !inQuery {
 		prefix += "/"
 	}
 	switch path := strings.Trim(base.Path, "/"); {
@@ -38,6 +38,8 @@ func waysOf(base *url.URL) []way {
 		return []way{{timeMap, prefix}}
 	case strings.Contains(path, "timegate"), path == "web", strings.HasSuffix(path, "/web"):
 		return []way{{timeGate, prefix}}
+	case inQuery:
+		return []way{{timeGate, prefix}, {timeMap, prefix}}
 	}
 	return []way{{timeGate, prefix + "timegate/"}, {timeMap, prefix + "timemap/link/"}, {timeGate, prefix}, {availability, prefix + "wayback/available"}}
 }
@@ -45,11 +47,19 @@ func waysOf(base *url.URL) []way {
 func (w way) ask(ctx context.Context, a *Archive, q question) answer {
 	switch w.kind {
 	case timeMap:
-		return a.askTimeMap(ctx, w.prefix, q)
+		return a.askTimeMap(ctx, w.of(q), q)
 	case availability:
 		return a.askAvailability(ctx, w.prefix, q)
 	}
-	return a.askTimeGate(ctx, w.prefix, q)
+	return a.askTimeGate(ctx, w.of(q), q)
+}
+
+// of is where a page is asked for. The endpoint may be a query whose last value is missing.
+func (w way) of(q question) string {
+	if strings.HasSuffix(w.prefix, "=") {
+		return w.prefix + url.QueryEscape(q.url)
+	}
+	return w.prefix + q.url
 }
 
 const (
@@ -81,6 +91,13 @@ func refusal(resp link.Response) answer {
 		return failed("the archive answered %d %s", resp.Status, text)
 	}
 	return failed("what answered did not answer as an archive does")
+}
+
+// refusalOf is the same of an archive's TimeGate or TimeMap: one that refuses a page may speak of the next.
+func refusalOf(resp link.Response) answer {
+	refused := refusal(resp)
+	refused.marked = marked(resp) && resp.Status < http.StatusInternalServerError && resp.Status != http.StatusTooManyRequests
+	return refused
 }
 
 func mute(ctx context.Context, err error) answer {

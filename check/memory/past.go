@@ -26,7 +26,6 @@ type Past struct {
 type Streak struct {
 	Count       int       // runs that called the link dead
 	First, Last time.Time // of them
-	Days        int       // different days, in UTC, on which that happened
 }
 
 const (
@@ -75,19 +74,14 @@ func (r *record) count(s seen, counted bool) {
 		r.Alive, *f = s.At, Streak{}
 	case s.Answer.Verdict != link.Dead || counted && f.Count > 0:
 	case f.Count == 0:
-		*f = Streak{Count: 1, First: s.At, Last: s.At, Days: 1}
+		*f = Streak{Count: 1, First: s.At, Last: s.At}
 	default:
-		if day(s.At) != day(f.Last) {
-			f.Days++
-		}
 		f.Count++
 		f.Last = s.At
 	}
 }
 
 func isThere(v link.Verdict) bool { return v == link.Alive || v == link.Moved }
-
-func day(t time.Time) string { return t.Format(time.DateOnly) }
 
 // forgetFuture drops what was seen after now: a clock was wrong then, or is
 // now. What was counted from it is counted anew from the answers that are left.

@@ -113,7 +113,7 @@ func TestRunsAddUp(t *testing.T) {
 		{"alive, within the day", []seenAt{{0, alive}}, day - time.Millisecond, Past{At: after(0), Alive: after(0), Fresh: true}},
 		{"alive, a day ago", []seenAt{{0, alive}}, day, Past{At: after(0), Alive: after(0)}},
 		{"moved", []seenAt{{0, moved}}, time.Hour, Past{At: after(0), Alive: after(0), Fresh: true}},
-		{"dead is never fresh", []seenAt{{0, dead}}, time.Second, Past{At: after(0), Failures: Streak{1, after(0), after(0), 1}}},
+		{"dead is never fresh", []seenAt{{0, dead}}, time.Second, Past{At: after(0), Failures: Streak{1, after(0), after(0)}}},
 		{"a wall is never fresh", []seenAt{{0, walled}}, time.Second, Past{At: after(0)}},
 		{
 			"a failure outweighs what was alive an hour before",
@@ -125,19 +125,19 @@ func TestRunsAddUp(t *testing.T) {
 			"three failures on two days",
 			[]seenAt{{0, dead}, {time.Hour, dead}, {6 * day, dead}},
 			6 * day,
-			Past{At: after(6 * day), Failures: Streak{3, after(0), after(6 * day), 2}},
+			Past{At: after(6 * day), Failures: Streak{3, after(0), after(6 * day)}},
 		},
 		{
 			"what could not tell neither counts nor ends a row",
 			[]seenAt{{0, dead}, {day, walled}, {2 * day, timeout}, {3 * day, dead}},
 			3 * day,
-			Past{At: after(3 * day), Failures: Streak{2, after(0), after(3 * day), 2}},
+			Past{At: after(3 * day), Failures: Streak{2, after(0), after(3 * day)}},
 		},
 		{
 			"alive between",
 			[]seenAt{{0, dead}, {day, dead}, {2 * day, alive}, {3 * day, dead}},
 			3 * day,
-			Past{At: after(3 * day), Alive: after(2 * day), Failures: Streak{1, after(3 * day), after(3 * day), 1}},
+			Past{At: after(3 * day), Alive: after(2 * day), Failures: Streak{1, after(3 * day), after(3 * day)}},
 		},
 	}
 	for _, test := range tests {
@@ -159,13 +159,13 @@ func TestKeepTellsWhatIsThenKnown(t *testing.T) {
 	path := file(t)
 	keep(t, path, rents, day0, dead)
 	later := day0.Add(50 * time.Hour)
-	if got, want := keep(t, path, rents, later, dead).Failures, (Streak{2, day0, later, 2}); got != want {
+	if got, want := keep(t, path, rents, later, dead).Failures, (Streak{2, day0, later}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	// What is not kept itself is no reason to be silent about what was.
 	suspect := dead
 	suspect.Suspect = true
-	if got, want := keep(t, path, rents, later.Add(time.Hour), suspect).Failures, (Streak{2, day0, later, 2}); got != want {
+	if got, want := keep(t, path, rents, later.Add(time.Hour), suspect).Failures, (Streak{2, day0, later}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
@@ -262,11 +262,11 @@ func TestTheFutureIsNotBelieved(t *testing.T) {
 	if past, known := recall(t, path, "https://stat.example/wages", later); known {
 		t.Errorf("alive in ten years: got %+v, want nothing", past)
 	}
-	want := Past{Last: about(rents, dead), At: day0, Failures: Streak{1, day0, day0, 1}}
+	want := Past{Last: about(rents, dead), At: day0, Failures: Streak{1, day0, day0}}
 	if got, _ := recall(t, path, rents, later); !reflect.DeepEqual(got, want) {
 		t.Errorf("dead in ten years: got %+v, want %+v", got, want)
 	}
-	if got, want := keep(t, path, rents, later, dead).Failures, (Streak{2, day0, later, 1}); got != want {
+	if got, want := keep(t, path, rents, later, dead).Failures, (Streak{2, day0, later}); got != want {
 		t.Errorf("dead now: got %+v, want %+v", got, want)
 	}
 	if past, known := recall(t, path, rents, day0.AddDate(-10, 0, 0)); known {
@@ -386,7 +386,7 @@ func FuzzDecode(f *testing.F) {
 func TestWhatWasWrittenCanBeRead(t *testing.T) {
 	const written = `{"Answers":[{"At":"2025-09-01T08:30:00Z","Run":"r","Answer":{"URL":"","Verdict":"moved","Cause":"permanent-redirect",` +
 		`"Status":200,"FinalURL":"https://stat.example/housing/rents","Reason":"why","Redirects":[{"URL":"https://stat.example/rents","Status":301}],"Attempts":2}}],` +
-		`"Alive":"2025-09-01T08:30:00Z","Failures":{"Count":0,"First":"0001-01-01T00:00:00Z","Last":"0001-01-01T00:00:00Z","Days":0}}`
+		`"Alive":"2025-09-01T08:30:00Z","Failures":{"Count":0,"First":"0001-01-01T00:00:00Z","Last":"0001-01-01T00:00:00Z"}}`
 	got, whole := decode(rents, "", []byte(written), checksum("", rents, []byte(written)))
 	want := record{}
 	reasoned := moved

@@ -16,6 +16,7 @@ var ofThisMachine = map[string]bool{
 	"proxy-failure":      true,
 	"captive-portal":     true,
 	"no-ipv6":            true,
+	"connection-failed":  true,
 	"host-not-answering": true, // not asked
 }
 

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/citelint/citelint/extract"
 	"github.com/citelint/citelint/report"
 )
 
@@ -106,9 +108,8 @@ func newApp(streams Streams) *cli.App {
 		UsageText: "citelint [check] [flags] PATH|URL|-...\n" +
 			"citelint extract [flags] PATH|URL|-...\n" +
 			"citelint explain [RULE]...",
-		Description: "citelint FILE is short for citelint check FILE. A directory is walked for .html,\n" +
-			".md and .txt files; - is standard input. Flags may stand before or after paths.\n" +
-			"citelint check --help tells about the flags.",
+		Description: "citelint FILE is short for citelint check FILE; - is standard input. Flags may\n" +
+			"stand before or after paths; citelint check --help tells about them.\n" + whatIsWalked(),
 		CustomAppHelpTemplate: cli.AppHelpTemplate + exitStatusHelp(),
 		Reader:                streams.In,
 		Writer:                streams.Out,
@@ -134,6 +135,17 @@ func newCommands(streams Streams) []*cli.Command {
 		command.HideHelpCommand = true // or a file named "help" could not be checked
 	}
 	return commands
+}
+
+// whatIsWalked says which files of a directory are read.
+func whatIsWalked() string {
+	const aLine = 9 // of at most eighty columns
+	var lines []string
+	for endings := range slices.Chunk(extract.Extensions(), aLine) {
+		lines = append(lines, strings.Join(endings, ", "))
+	}
+	return "A directory is walked for files that end in\n" + strings.Join(lines, ",\n") + ",\n" +
+		"and for those in " + strings.Join(extract.SharedExtensions(), ", ") + " that hold an article."
 }
 
 // runBare is what happens when no command is named.

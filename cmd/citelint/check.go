@@ -22,7 +22,7 @@ func checkCommand(streams Streams) *cli.Command {
 		ArgsUsage: "PATH|URL|-...",
 		Description: "Reads each article, pairs its markers with its references, asks the web for the\n" +
 			"links that it cites, weighs the dates, and reports what a person should look at.\n" +
-			"A directory is walked for files whose names end as articles do; - is standard input.",
+			"Standard input is called -. " + whatIsWalked(),
 		CustomHelpTemplate: strings.TrimSuffix(cli.CommandHelpTemplate, "\n") + exitStatusHelp(),
 		Flags:              slices.Concat(inputFlags(report.CheckFormats()), checkFlags(), memoryFlags()),
 		Action:             func(c *cli.Context) error { return runCheck(c, streams) },
@@ -71,6 +71,7 @@ func (s *session) check(options check.Options, failOn check.Severity) error {
 	s.each(ctx, func(ctx context.Context, input source.Input) *check.Result {
 		return checker.Judge(ctx, input, s.format)
 	}, show)
+	s.warnOfSlowness()
 	return s.end(ctx, show, failOn)
 }
 
@@ -132,6 +133,8 @@ func linkOptions(c *cli.Context, streams Streams) (link.Options, error) {
 		return o, usage("--retries must not be below 0")
 	case c.Duration("max-time") < 0:
 		return o, usage("--max-time must not be below 0")
+	case c.Duration("lookup-time") < 0:
+		return o, usage("--lookup-time must not be below 0")
 	}
 	if o.Retries == 0 {
 		o.Retries = -1 // the client's word for none

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/citelint/citelint/check"
 	"github.com/citelint/citelint/check/handle"
+	"github.com/citelint/citelint/check/inquiry"
 	"github.com/citelint/citelint/check/link"
 	"github.com/citelint/citelint/check/memento"
 )
@@ -13,6 +15,12 @@ import (
 // help, and not worth the wait that a link is.
 const longestSilence = 10 * time.Second
 
+// An allowed institution may keep a run waiting for so long.
+type allowed struct {
+	institution string // as a sentence names it
+	*inquiry.Allowance
+}
+
 // consult makes ready the web archive and the resolver of DOIs that the flags
 // name. They are asked over a client of their own: that they are down says
 // nothing of the links, nor of our own network.
@@ -20,25 +28,54 @@ func (s *session) consult(o *check.Options) error {
 	asked := s.asked
 	asked.Retries, asked.Timeout = min(asked.Retries, 1), min(asked.Timeout, longestSilence)
 	aside := link.New(asked)
-	archive, err := newArchive(s.c.String("archive"), aside, s.streams)
+	archive, err := s.newArchive(aside)
 	if err == nil {
-		o.DOIs, err = newRegistry(s.c.String("doi-resolver"), aside)
+		o.DOIs, err = s.newRegistry(aside)
 	}
 	if err != nil || s.client == nil {
 		aside.Close()
 		o.DOIs = nil
 		return err
 	}
-	s.aside, o.Archive = aside, archive
+	s.aside, o.Archive, o.Allowances = aside, archive, s.allowances()
 	return nil
 }
 
+// allow makes the allowance of an institution; nil for one without end.
+func (s *session) allow(institution string) *inquiry.Allowance {
+	limit := s.c.Duration("lookup-time")
+	if limit == 0 {
+		return nil
+	}
+	allowance := inquiry.NewAllowance(limit, s.streams.Now)
+	s.allowed = append(s.allowed, allowed{institution, allowance})
+	return allowance
+}
+
+// allowances are those of all institutions that are asked.
+func (s *session) allowances() (all []*inquiry.Allowance) {
+	for _, a := range s.allowed {
+		all = append(all, a.Allowance)
+	}
+	return all
+}
+
+// warnOfSlowness names the institutions that were too slow to be asked for everything.
+func (s *session) warnOfSlowness() {
+	for _, a := range s.allowed {
+		if a.Exceeded() {
+			s.warn(fmt.Sprintf("%s kept the run waiting for %s, and was not asked for the rest: --lookup-time allows for more", a.institution, s.c.Duration("lookup-time")))
+		}
+	}
+}
+
 // newArchive reads --archive; nil for none.
-func newArchive(endpoint string, client *link.Client, streams Streams) (check.Archive, error) {
+func (s *session) newArchive(client *link.Client) (check.Archive, error) {
+	endpoint := s.c.String("archive")
 	if endpoint == "none" {
 		return nil, nil
 	}
-	archive, err := memento.New(memento.Options{Endpoint: endpoint, Fetch: client.Fetch, Now: streams.Now()})
+	archive, err := memento.New(memento.Options{Endpoint: endpoint, Fetch: client.Fetch, Now: s.streams.Now(), Allowance: s.allow("the web archive")})
 	if err != nil {
 		return nil, usage("%q of --archive is no archive: %w; or say none", endpoint, err)
 	}
@@ -46,11 +83,12 @@ func newArchive(endpoint string, client *link.Client, streams Streams) (check.Ar
 }
 
 // newRegistry reads --doi-resolver; nil for none.
-func newRegistry(endpoint string, client *link.Client) (check.Registry, error) {
+func (s *session) newRegistry(client *link.Client) (check.Registry, error) {
+	endpoint := s.c.String("doi-resolver")
 	if endpoint == "none" {
 		return nil, nil
 	}
-	resolver, err := handle.New(handle.Options{Endpoint: endpoint, Fetch: client.Fetch})
+	resolver, err := handle.New(handle.Options{Endpoint: endpoint, Fetch: client.Fetch, Allowance: s.allow("the DOI resolver")})
 	if err != nil {
 		return nil, usage("%q of --doi-resolver is no resolver: %w; or say none", endpoint, err)
 	}

@@ -16,7 +16,8 @@ func extractCommand(streams Streams) *cli.Command {
 		Usage:     "show what is read of articles, without judging it",
 		ArgsUsage: "PATH|URL|-...",
 		Description: "Shows the markers, the references and the links that are found in each article,\n" +
-			"with their places. The web is asked for nothing but the articles themselves.",
+			"with their places. The web is asked for nothing but the articles themselves.\n" +
+			"Standard input is called -. " + whatIsWalked(),
 		Flags:  inputFlags(report.ExtractFormats()),
 		Action: func(c *cli.Context) error { return runExtract(c, streams) },
 	}

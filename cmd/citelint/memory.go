@@ -15,14 +15,13 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/citelint/citelint/check"
-	"github.com/citelint/citelint/check/date"
 	"github.com/citelint/citelint/check/memory"
 	"github.com/citelint/citelint/report"
 )
 
 func memoryFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Category: judging, Name: "dead-after", Usage: "call a dead link an error only after so many failures over so many days, `N/DAYS` such as 3/6, and a warning before"},
+		&cli.StringFlag{Category: judging, Name: "dead-after", Usage: "call a dead link an error only after so many failures over so many days, `TIMES/DAYS` such as 3/6, and a warning before"},
 
 		&cli.StringFlag{Category: asking, Name: "cache", DefaultText: "citelint/links.sqlite in your cache directory", Usage: "remember what links answered in `FILE`"},
 		&cli.BoolFlag{Category: asking, Name: "no-cache", DisableDefaultText: true, Usage: "remember nothing, and ask every link anew"},
@@ -74,22 +73,30 @@ func (s *session) remember(o *check.Options) error {
 var errNoCacheDir = errors.New("there is no cache directory to remember links in")
 
 func (s *session) openMemory(o *check.Options) (*memory.Store, error) {
-	file := s.c.String("cache")
-	if file == "" {
-		if s.streams.CacheDir == nil {
-			return nil, errNoCacheDir
-		}
-		dir, err := s.streams.CacheDir()
-		if err != nil {
-			return nil, fmt.Errorf("find a place to remember links in: %w", err)
-		}
-		file = filepath.Join(dir, "citelint", "links.sqlite")
+	file, err := s.cacheFile()
+	if err != nil {
+		return nil, err
 	}
 	m := memory.Options{Now: s.streams.Now, TTL: s.c.Duration("cache-ttl"), Policy: policy(o.AllowNet, s.c.String("proxy"), s.c.IsSet("now")), Warn: s.warn}
 	if s.c.IsSet("now") {
-		m.Now = func() time.Time { return startOf(o.Now) }
+		m.Now = func() time.Time { return o.Now.Start() }
 	}
 	return memory.Open(s.c.Context, file, m)
+}
+
+// cacheFile names the file of the memory: that of --cache, or the one in the user's cache directory.
+func (s *session) cacheFile() (string, error) {
+	if file := s.c.String("cache"); file != "" {
+		return file, nil
+	}
+	if s.streams.CacheDir == nil {
+		return "", errNoCacheDir
+	}
+	dir, err := s.streams.CacheDir()
+	if err != nil {
+		return "", fmt.Errorf("find a place to remember links in: %w", err)
+	}
+	return filepath.Join(dir, "citelint", "links.sqlite"), nil
 }
 
 // policy names what sets a run's answers apart from those of others: a page of
@@ -110,11 +117,6 @@ func policy(allowed []netip.Prefix, proxy string, madeUpClock bool) string {
 		parts = append(parts, "now")
 	}
 	return strings.Join(parts, "; ")
-}
-
-// startOf is when a day, or the first day of a month or a year, begins.
-func startOf(d date.Date) time.Time {
-	return time.Date(d.Year, max(d.Month, time.January), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
 }
 
 // warn tells the user of something that does not stop the run.

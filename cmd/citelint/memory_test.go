@@ -3,9 +3,6 @@ package main
 import (
 	"net/netip"
 	"testing"
-	"time"
-
-	"github.com/citelint/citelint/check/date"
 )
 
 func TestPolicyTellsRunsApart(t *testing.T) {
@@ -30,19 +27,6 @@ func TestPolicyTellsRunsApart(t *testing.T) {
 	} {
 		if got := policy(c.allowed, c.proxy, c.now); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
-		}
-	}
-}
-
-func TestAMonthBeginsOnItsFirstDay(t *testing.T) {
-	for text, want := range map[string]time.Time{
-		"2025-09-30": time.Date(2025, 9, 30, 0, 0, 0, 0, time.UTC),
-		"2025-09":    time.Date(2025, 9, 1, 0, 0, 0, 0, time.UTC),
-		"2025":       time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC),
-	} {
-		day, ok := date.ParseISO(text)
-		if got := startOf(day); !ok || !got.Equal(want) {
-			t.Errorf("%s: got %v, want %v", text, got, want)
 		}
 	}
 }

@@ -48,9 +48,6 @@ func readWishes(c *cli.Context, formats []report.Format) ([]wish, error) {
 		if slices.ContainsFunc(wishes[:i], func(before wish) bool { return samePlace(before.file, w.file) }) {
 			return nil, usage("two reports would go to %s: name a file for each", placeName(w.file))
 		}
-		if err := w.spareInputs(c); err != nil {
-			return nil, err
-		}
 	}
 	return wishes, nil
 }
@@ -105,23 +102,6 @@ func placeName(file string) string {
 		return "standard output"
 	}
 	return fmt.Sprintf("%q", file)
-}
-
-// spareInputs refuses a report file that is one of the articles, or the file of names.
-func (w wish) spareInputs(c *cli.Context) error {
-	replaced, err := os.Stat(w.file)
-	if err != nil || !replaced.Mode().IsRegular() {
-		return nil //nolint:nilerr // what does not exist is no article
-	}
-	for _, input := range c.Args().Slice() {
-		if article, err := os.Stat(input); err == nil && os.SameFile(article, replaced) {
-			return usage("--%s would replace the article %q: name another file", w.flag, input)
-		}
-	}
-	if names, err := os.Stat(c.String("names")); err == nil && os.SameFile(names, replaced) {
-		return usage("--%s would replace the file of names %q: name another file", w.flag, c.String("names"))
-	}
-	return nil
 }
 
 // reports are the reports of one run. It is a [report.Writer] that shows each

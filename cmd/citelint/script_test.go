@@ -20,6 +20,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/check/link/linktest"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected outputs of the scripts")
@@ -33,7 +34,7 @@ func TestMain(m *testing.M) {
 // status in a file.
 func program() {
 	streams := systemStreams()
-	streams.Link = link.Options{Resolver: fakeResolver(os.Getenv("DNS")), Clock: hurried{}, Control: loopbackOnly}
+	streams.Link = link.Options{Resolver: fakeResolver(os.Getenv("DNS")), Clock: linktest.Hurried{At: time.Date(2025, 9, 1, 0, 0, 0, 0, time.UTC)}, Control: loopbackOnly}
 	code := run(os.Args, streams)
 	if file := os.Getenv("STATUS"); file != "" {
 		if err := os.WriteFile(file, []byte(strconv.Itoa(code)), 0o600); err != nil {
@@ -48,12 +49,6 @@ func program() {
 func homes(folder string) []struct{ name, folder string } {
 	return []struct{ name, folder string }{{"HOME", folder}, {"XDG_CACHE_HOME", filepath.Join(folder, "cache")}, {"LocalAppData", folder}}
 }
-
-// hurried is a clock whose waits are over at once.
-type hurried struct{}
-
-func (hurried) Now() time.Time                      { return time.Date(2025, 9, 1, 0, 0, 0, 0, time.UTC) }
-func (hurried) AfterFunc(_ time.Duration, f func()) { time.AfterFunc(0, f) }
 
 func loopbackOnly(_ context.Context, _, address string, _ syscall.RawConn) error {
 	if to, err := netip.ParseAddrPort(address); err != nil || !to.Addr().IsLoopback() {

@@ -23,6 +23,7 @@ type session struct {
 	client   *link.Client     // nil offline
 	aside    *link.Client     // asks archives and registries; nil where none is asked
 	asked    link.Options     // what client was made with
+	allowed  []allowed        // how long those that aside asks may take
 	memory   *memory.Store    // nil where nothing is remembered
 	progress *report.Progress // nil where nobody watches
 	reports  reports
@@ -39,6 +40,9 @@ func open(c *cli.Context, streams Streams, o link.Options, formats []report.Form
 	}
 	wishes, err := readWishes(c, formats)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.spareFiles(wishes); err != nil {
 		return nil, err
 	}
 	if err := s.connect(o); err != nil {

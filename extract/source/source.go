@@ -192,6 +192,26 @@ func plainError(err error) error {
 // passedOver are folders that hold other people's files.
 var passedOver = []string{"node_modules", "vendor", "__pycache__"}
 
+func isPassedOver(name string, isDir bool) bool {
+	return strings.HasPrefix(name, ".") || isDir && slices.Contains(passedOver, name)
+}
+
+// Walks says whether a walk over a directory reads a file as an article. Both are paths from the root, without links.
+func Walks(dir, file string) bool {
+	below, err := filepath.Rel(dir, file)
+	if err != nil || below == "." || !filepath.IsLocal(below) {
+		return false
+	}
+	folders := strings.Split(below, string(filepath.Separator))
+	for i, name := range folders {
+		if isPassedOver(name, i < len(folders)-1) {
+			return false
+		}
+	}
+	input, is := article(file)
+	return is && input.Err == nil
+}
+
 // article reads a file below a directory if its name promises an article, or
 // lets one expect that its content shows.
 func article(path string) (Input, bool) {
@@ -220,9 +240,9 @@ func directory(ctx context.Context, root string) iter.Seq[Input] {
 					return fs.SkipDir
 				}
 				return nil
-			case path != root && entry.IsDir() && (strings.HasPrefix(entry.Name(), ".") || slices.Contains(passedOver, entry.Name())):
+			case path != root && entry.IsDir() && isPassedOver(entry.Name(), true):
 				return fs.SkipDir
-			case entry.IsDir() || !entry.Type().IsRegular() || strings.HasPrefix(entry.Name(), "."):
+			case !entry.Type().IsRegular() || isPassedOver(entry.Name(), false):
 				return nil
 			}
 			input, is := article(path)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -258,6 +259,40 @@ func TestBesideStaysInItsDirectory(t *testing.T) {
 			if data, err := input.Beside(name); err == nil {
 				t.Errorf("%s: read %q", name, data)
 			}
+		}
+	}
+}
+
+// TestWalks agrees with what a walk reads.
+func TestWalks(t *testing.T) {
+	const text = "Rents rose [1].\n"
+	paper := `<?xml version="1.0"?><article xmlns:xlink="http://www.w3.org/1999/xlink" dtd-version="1.2"><front/><body/></article>`
+	root, err := filepath.EvalSymlinks(tree(t, map[string]string{
+		"a.md": text, "b.json": text, "sub/c.html": text, ".d.md": text, ".git/e.md": text, "node_modules/f.md": text,
+		"sub/vendor/g.txt": text, "vendor.md": text, "paper.xml": paper, "feed.xml": "<rss/>",
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := map[string]bool{}
+	for _, input := range all([]string{root}, Options{}) {
+		read[input.Name] = true
+	}
+	if len(read) != 4 {
+		t.Errorf("read %v", read)
+	}
+	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && Walks(root, path) != read[path] {
+			t.Errorf("%s: read %v", path, read[path])
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, elsewhere := range []string{root, filepath.Dir(root), filepath.Join(root, "..", "a.md"), filepath.Join(root, "new.md")} {
+		if Walks(root, elsewhere) {
+			t.Errorf("%s is called an article of %s", elsewhere, root)
 		}
 	}
 }

@@ -19,9 +19,10 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // TestTable holds the table to its form: what is not said cannot be tested.
 func TestTable(t *testing.T) {
+	const least = 388 // the table only grows: one that got lost would be missed by nobody
 	all := faults.All()
-	if len(all) < 150 {
-		t.Errorf("%d behaviours", len(all))
+	if len(all) < least {
+		t.Errorf("%d behaviours, and there were %d", len(all), least)
 	}
 	verdicts := []string{"alive", "moved", "dead", "soft-dead", "blocked", "insecure", "uncertain", "refused"}
 	kebab, sentence := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`), regexp.MustCompile(`^[^ ].*[^. ]$`)

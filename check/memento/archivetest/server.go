@@ -20,8 +20,8 @@ type Copy struct {
 	Leads  string // where the page redirected to, "" for none
 }
 
-// A Server is an archive. Its URL is its root; it has /web/ and /timegate/, /timemap/link/ and
-// /wayback/available.
+// A Server is an archive. Its URL is its root; it has /web/ and /timegate/, /timemap/link/, /timegate?uri= and
+// /timemap?uri=, and /wayback/available.
 type Server struct {
 	*httptest.Server
 
@@ -82,8 +82,15 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.timeMap(w, page)
 		return
 	}
-	if r.URL.Path == "/wayback/available" {
+	switch r.URL.Path {
+	case "/wayback/available":
 		s.available(w, r.URL.Query().Get("url"), r.URL.Query().Get("timestamp"))
+		return
+	case "/timegate":
+		s.gate(w, r.URL.Query().Get("uri"), near)
+		return
+	case "/timemap":
+		s.timeMap(w, r.URL.Query().Get("uri"))
 		return
 	}
 	for _, prefix := range []string{"/web/", "/timegate/"} {
