@@ -40,6 +40,7 @@ type Article struct {
 	Title     string
 	Published Stated   // the article's own publication date; Text is "" when it states none
 	Dates     []Stated // all that may state that date, Published first, the best before the rest; not each holds a date
+	Modified  []Stated // all that may state when it was last changed
 
 	Markers []Marker // in reading order, one for each cited label
 	Lists   []List   // in reading order

@@ -23,6 +23,12 @@ var matterDates = map[string]int{
 	"datepublished": 2, "postdate": 2, "created": 1, "createdat": 1, "datecreated": 1, "creationdate": 1,
 }
 
+// matterChanges are the keys that state when an article was last changed; MkDocs's stands within its date, too.
+var matterChanges = map[string]bool{
+	"lastmod": true, "modified": true, "updated": true, "lastmodified": true, "lastmodifiedat": true, "modifiedat": true, "updatedat": true,
+	"datemodified": true, "dateupdated": true, "modifieddate": true, "updateddate": true, "lastupdated": true, "revised": true,
+}
+
 // maxMatterDates is how many dates of one weight are kept; one is usual.
 const maxMatterDates = 4
 
@@ -51,9 +57,11 @@ func (d *draft) readMatter(block string, offset int) {
 		key := plain.Replace(strings.ToLower(block[m[4]:m[5]]))
 		weight := matterDates[key]
 		switch {
-		case value == "" || indented && block[m[3]] != '"' && key != "created":
+		case value == "" || indented && block[m[3]] != '"' && key != "created" && key != "updated":
 		case key == "title":
 			d.title = value
+		case matterChanges[key] && len(d.modified) < maxMatterDates:
+			d.modified = append(d.modified, Stated{Text: value, Origin: "front matter", Span: Span{offset + m[6], offset + m[7]}})
 		case key == "draft" && value == "true", key == "status" && strings.EqualFold(value, "draft"):
 			isDraft = true
 		case weight > 0 && len(byWeight[weight]) < maxMatterDates:
