@@ -154,6 +154,7 @@ type Reference struct {
 	Publisher string // journal, newspaper, site
 	Published Stated // the source's date
 	Accessed  Stated // the day on which it was looked up
+	Archived  Stated // the day of the archived copy that it names, where the format has a place for it
 }
 
 // A Back is a link of an entry that means to lead back to its marker.

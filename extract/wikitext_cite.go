@@ -23,7 +23,10 @@ func (w *wikiReader) citeTemplate(params []wikiParam) {
 	var people []string
 	for _, p := range params {
 		kind := citeFields[withoutDigits.Replace(p.name)]
-		if p.value.Start >= p.value.End || kind == fieldHidden || isOrdinal(p.name) && kind == 0 {
+		if kind == fieldArchived {
+			said.Archived = Stated{Text: strings.TrimSpace(w.at(p.value)), Origin: citeOrigin, Span: p.value}
+		}
+		if p.value.Start >= p.value.End || kind == fieldHidden || kind == fieldArchived || isOrdinal(p.name) && kind == 0 {
 			w.mute++
 			w.inline(p.value.Start, p.value.End, false)
 			w.mute--
@@ -64,9 +67,11 @@ func (w *wikiReader) citeTemplate(params []wikiParam) {
 	}
 }
 
+// citeOrigin is where a reference's fields were said.
+const citeOrigin = "citation template"
+
 // take keeps what a field says.
 func (r *Reference) take(kind citeField, value string, at Span) {
-	const origin = "citation template"
 	switch kind {
 	case fieldTitle:
 		if r.Title == "" {
@@ -78,9 +83,9 @@ func (r *Reference) take(kind citeField, value string, at Span) {
 		}
 	case fieldDate:
 		if r.Published.Text == "" {
-			r.Published = Stated{Text: value, Origin: origin, Span: at}
+			r.Published = Stated{Text: value, Origin: citeOrigin, Span: at}
 		}
 	case fieldAccess:
-		r.Accessed = Stated{Text: value, Origin: origin, Span: at}
+		r.Accessed = Stated{Text: value, Origin: citeOrigin, Span: at}
 	}
 }
