@@ -33,7 +33,11 @@ func (w *wikiReader) citeTemplate(params []wikiParam) {
 			continue
 		}
 		start := len(w.flat.text)
-		w.print(citePrefixes[p.name], Span{p.value.Start, p.value.Start})
+		prefix := citePrefixes[p.name]
+		if kind == fieldAccess {
+			prefix = "accessed "
+		}
+		w.print(prefix, Span{p.value.Start, p.value.Start})
 		from := len(w.flat.text)
 		if value := w.at(p.value); kind == fieldURL {
 			if !wikiScheme.MatchString(value) || strings.ContainsAny(value, " \n{}<>") {
