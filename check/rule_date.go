@@ -16,6 +16,7 @@ type dated struct {
 	url     string
 	text    string
 	span    extract.Span
+	of      *extract.Reference // nil for a date in a URL
 }
 
 // dates reads the dates of every reference and of every link in the text,
@@ -39,7 +40,7 @@ func (s *subject) dates() []dated {
 	}
 	for _, e := range s.entries {
 		for _, r := range date.InText(e.Text) {
-			found = append(found, dated{reading: r, from: "text", label: e.Label, cited: "reference " + quoted(e.Label), url: firstURL(e), text: e.Text, span: e.Span})
+			found = append(found, dated{reading: r, from: "text", label: e.Label, cited: "reference " + quoted(e.Label), url: firstURL(e), text: e.Text, span: e.Span, of: e.Reference})
 		}
 	}
 	return found

@@ -21,6 +21,7 @@ type subject struct {
 	entries      []entry
 	citedSources map[string]bool         // what some list's marker cites, by sourceOf
 	dated        []dated                 // every date that a reference or a link bears
+	claims       []claim                 // what the entries say of their sources' days
 	early        map[string]date.NameUse // by URL: a name in it that is younger than its date
 	forms        map[string]form         // by URL, of those that are no lasting source's
 }
@@ -86,6 +87,7 @@ func newSubject(article *extract.Article, links []Link, o Options) *subject {
 		}
 	}
 	s.dated = s.dates()
+	s.claims = s.claimed()
 	s.early, s.forms = map[string]date.NameUse{}, map[string]form{}
 	for _, all := range s.places {
 		if f := formOf(all[0].URL); f.rule != "" {
