@@ -42,11 +42,19 @@ func TestClaims(t *testing.T) {
 		{"on the same day", `"Rents". The Post. 11 May 2021. Retrieved 11 May 2021.`, noDay, ""},
 		{"a day before, east of here", `"Rents". The Post. 11 May 2021. Retrieved 10 May 2021.`, noDay, ""},
 		{"a weekly that is dated ahead", `"Rents". The Weekly. 21 May 2021. Retrieved 14 May 2021.`, noDay, "access-before-publication info"},
+		{"no weekly is dated so far ahead", `"Rents". The Weekly. 30 May 2021. Retrieved 14 May 2021.`, noDay, "access-before-publication warning"},
 		{"a monthly that is dated ahead", `"Rents". The Monthly. July 2021. Retrieved 14 May 2021.`, noDay, ""},
 		{"a month far ahead", `"Rents". The Monthly. September 2021. Retrieved 14 May 2021.`, noDay, "access-before-publication warning"},
 		{"next year's volume", `Abel, R. (2022). Rents of the harbour. Journal of Rent 12. Retrieved 14 May 2021.`, noDay, ""},
 		{"a year far ahead", `Abel, R. (2024). Rents of the harbour. Journal of Rent 12. Retrieved 14 May 2021.`, noDay, "access-before-publication warning"},
 		{"a coming day in a quoted title", `"What will happen on 26 July 2024". The Post. Retrieved 5 May 2023.`, noDay, ""},
+		{"a coming day between commas of a title", `"The games, 26 July 2024, in pictures". The Post. Retrieved 5 May 2023.`, noDay, ""},
+		{"a coming day in a quotation", `"The games". The Post. Quote: "We open, 26 July 2024, at noon". Retrieved 5 May 2023.`, noDay, ""},
+		{"the same in German", `„Die Spiele, 26. Juli 2024, in Bildern“. Die Post, abgerufen am 5. Mai 2023.`, noDay, ""},
+		{"a year that is only about right", `Abel, R. Rents of the harbour (c. 2024). Retrieved 14 May 2021.`, noDay, ""},
+		{"a day that words follow", `Abel, R. Rents of the harbour (11 May 2021 and later). Retrieved 4 January 2021.`, noDay, ""},
+		{"a DOI beside the address", `Abel, R. "Rents". The Post. 11 May 2021. https://stat.gov.uk/r https://doi.org/10.1000/x. Retrieved 4 January 2021.`, noDay, "access-before-publication warning"},
+		{"a note on many days", `Abel, R. "Rents". ` + strings.Repeat("The Post. 11 May 2021. ", 11) + "Retrieved 4 January 2021.", noDay, ""},
 		{"a coming day in a plain title", `Schedule of the games, 26 July 2024, accessed 5 May 2023, https://stat.gov.uk/r`, noDay, ""},
 		{"a date that words are said of", `Abel, R. "Rents". doi:10.1000/x (inactive 22 May 2018). Retrieved 18 June 2017.`, noDay, ""},
 		{"two sources", `"Rents". The Post. 11 May 2021. https://post.gov.uk/r. See also wages, https://stat.gov.uk/w, accessed 4 January 2021.`, noDay, ""},
@@ -113,12 +121,14 @@ func inMonth(y, m int) date.Date {
 // TestClaimsOfCitationTemplates: what the format names is taken, and what it leaves open is not filled in from the text.
 func TestClaimsOfCitationTemplates(t *testing.T) {
 	for name, tt := range map[string]struct{ template, want string }{
-		"the wrong year":           {"|date=11 May 2021 |access-date=4 January 2021", "access-before-publication warning"},
-		"no date of publication":   {"|access-date=9 March 2015 |archive-url=https://web.archive.org/web/20121015000000/https://stat.gov.uk/r", ""},
-		"another day of archiving": {"|archive-url=https://web.archive.org/web/20121015000000/https://stat.gov.uk/r |archive-date=5 May 2013", "archive-date-mismatch warning"},
-		"in order":                 {"|date=11 May 2012 |access-date=9 March 2015 |archive-url=https://web.archive.org/web/20121015000000/https://stat.gov.uk/r |archive-date=15 October 2012", ""},
+		"the wrong year":           {"|title=Rents |date=11 May 2021 |access-date=4 January 2021", "access-before-publication warning"},
+		"no date of publication":   {"|title=Rents |access-date=9 March 2015 |archive-url=https://web.archive.org/web/20121015000000/https://stat.gov.uk/r", ""},
+		"a field of another kind":  {"|title=Rents |series=11 May 2021 |access-date=4 January 2021", ""},
+		"a title that is a day":    {"|title=26 July 2024 |archive-url=https://web.archive.org/web/20121015000000/https://stat.gov.uk/r", ""},
+		"another day of archiving": {"|title=Rents |archive-url=https://web.archive.org/web/20121015000000/https://stat.gov.uk/r |archive-date=5 May 2013", "archive-date-mismatch warning"},
+		"in order":                 {"|title=Rents |date=11 May 2012 |access-date=9 March 2015 |archive-url=https://web.archive.org/web/20121015000000/https://stat.gov.uk/r |archive-date=15 October 2012", ""},
 	} {
-		text := "It rose.<ref>{{cite web |title=Rents |url=https://stat.gov.uk/r " + tt.template + "}}</ref>\n"
+		text := "It rose.<ref>{{cite web |url=https://stat.gov.uk/r " + tt.template + "}}</ref>\n"
 		if got := ofClaims(judge(t, extract.FormatWikitext, text, check.Options{})); got != tt.want {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
 		}
@@ -128,6 +138,10 @@ func TestClaimsOfCitationTemplates(t *testing.T) {
 // TestWhatThePageSays: pages that are brought up to date often get a new date, so theirs is a note.
 func TestWhatThePageSays(t *testing.T) {
 	published := date.PageDate{Reading: date.Reading{Date: day(2021, 5, 11), Role: date.RolePublished, Text: "2021-05-11"}, Origin: date.OriginMeta, Field: "article:published_time"}
+	two := cite("So it goes", "Rents. https://stat.gov.uk/r and https://stat.gov.uk/s (accessed 4 January 2021)")
+	if got := ofClaims(judge(t, extract.FormatText, two, check.Options{Web: fakeWeb{"https://stat.gov.uk/s": {Verdict: link.Alive, Status: 200, Dates: []date.PageDate{published}}}})); got != "" {
+		t.Errorf("%q of a reference with two pages", got)
+	}
 	for verdict, want := range map[link.Verdict]string{link.Alive: "access-before-publication info", link.SoftDead: ""} {
 		web := fakeWeb{"https://stat.gov.uk/r": {Verdict: verdict, Status: 200, Dates: []date.PageDate{published}}}
 		r := judge(t, extract.FormatText, cite("So it goes", "Rents. https://stat.gov.uk/r (accessed 4 January 2021)"), check.Options{Web: web})
@@ -193,6 +207,23 @@ func TestListsOfNumbers(t *testing.T) {
 		}
 		if got != tt.want || len(found) > 1 {
 			t.Errorf("%s: %d notes on %q, want one on %q", name, len(found), got, tt.want)
+		}
+	}
+}
+
+// TestCopiesInTheText: a link in the text is held against nothing but its own address.
+func TestCopiesInTheText(t *testing.T) {
+	for name, tt := range map[string]struct {
+		text string
+		want string
+	}{
+		"older than its page":        {"It [rose](https://web.archive.org/web/20190304083000/https://stat.gov.uk/2021/05/11/r).\n", "archive-date-mismatch warning"},
+		"younger than its page":      {"It [rose](https://web.archive.org/web/20220304083000/https://stat.gov.uk/2021/05/11/r).\n", ""},
+		"digits that may be an id":   {"It [rose](https://web.archive.org/web/20190304083000/https://stat.gov.uk/rents/20210511/r).\n", ""},
+		"cited by a reference, also": {"It [rose](https://web.archive.org/web/20190304083000/https://stat.gov.uk/2021/05/11/r) [^1].\n\n[^1]: https://web.archive.org/web/20190304083000/https://stat.gov.uk/2021/05/11/r\n", "archive-date-mismatch warning"},
+	} {
+		if got := ofClaims(judge(t, extract.FormatMarkdown, tt.text, check.Options{})); got != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
 		}
 	}
 }

@@ -105,7 +105,7 @@ It is off by default, because old sources are mostly right: of the dated sources
 const staleAfter = 2
 
 func judgeStale(s *subject) []Finding {
-	oldest := s.published.First()
+	oldest := s.published
 	oldest.Year -= cmp.Or(s.options.StaleAfter, staleAfter)
 	untold := false
 	findings := s.eachURL(func(l *Link, _ []*Link) (Finding, bool) {
