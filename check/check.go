@@ -13,6 +13,7 @@ import (
 	"github.com/citelint/citelint/check/inquiry"
 	"github.com/citelint/citelint/check/link"
 	"github.com/citelint/citelint/check/memento"
+	"github.com/citelint/citelint/check/rdap"
 	"github.com/citelint/citelint/extract"
 )
 
@@ -33,6 +34,11 @@ type Archive interface {
 type Registry interface {
 	Look(ctx context.Context, doi string) handle.Registration
 	Address(doi string) string // what its answer is remembered by
+}
+
+// Domains tell when a domain was registered; [rdap.Registry] is one.
+type Domains interface {
+	Look(ctx context.Context, domain string) rdap.Registration
 }
 
 // A Watcher hears how far the asking has come. Its methods are called from
@@ -56,6 +62,14 @@ type Options struct {
 	Memory         Memory               // what earlier runs saw; nil: nothing is remembered
 	DeadAfter      DeadAfter            // when a dead link is an error; zero: at once
 	Names          *date.NameTable      // when names began; nil: the built-in table
+	Domains        Domains              // nil: nobody is asked when a domain was registered
+	StaleAfter     int                  // years after which stale-source calls news old; 0: two
+	Enable         []string             // rules that are off by default and shall judge, by id
+}
+
+// wants tells whether a rule judges.
+func (o *Options) wants(rule *Rule) bool {
+	return rule.OnlyWith == "" || slices.Contains(o.Enable, rule.ID)
 }
 
 // A Checker judges articles. It is safe for concurrent use.
@@ -73,6 +87,7 @@ func (c *Checker) Check(ctx context.Context, article *extract.Article) *Result {
 	if c.options.Web != nil {
 		result.Complete = c.askAll(ctx, result.Links)
 		c.askArchive(ctx, article, result.Links)
+		c.askDomains(ctx, result.Links)
 	} else {
 		skip(result.Links)
 	}
@@ -81,6 +96,9 @@ func (c *Checker) Check(ctx context.Context, article *extract.Article) *Result {
 		result.Published, result.PublishedFrom = s.published.String(), s.publishedFrom
 	}
 	for i := range rules {
+		if !c.options.wants(&rules[i]) {
+			continue
+		}
 		result.Findings = append(result.Findings, s.judge(&rules[i])...)
 	}
 	slices.SortStableFunc(result.Findings, func(a, b Finding) int {

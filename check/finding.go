@@ -9,6 +9,7 @@ import (
 	"github.com/citelint/citelint/check/link"
 	"github.com/citelint/citelint/check/memento"
 	"github.com/citelint/citelint/check/memory"
+	"github.com/citelint/citelint/check/rdap"
 	"github.com/citelint/citelint/extract"
 )
 
@@ -104,6 +105,8 @@ type Link struct {
 	DOI string
 	// Archived is what a web archive holds of the page; zero when none was asked.
 	Archived memento.Holding
+	// Domain says when the domain of the address was registered; zero when nobody was asked.
+	Domain rdap.Registration
 
 	reference *extract.Reference // nil in the body
 	Checked   time.Time          // when an earlier run got Answer, which this one believes; zero: this one asked

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"github.com/citelint/citelint/check/date"
 	"github.com/citelint/citelint/check/link"
 	"github.com/citelint/citelint/check/memento"
 	"github.com/citelint/citelint/extract"
@@ -18,6 +19,10 @@ type Rule struct {
 	Fix         string       // what to do about it
 	Table       func() Table // what the rule looks things up in; nil for most
 
+	// OnlyWith is the flag that turns the rule on: "--rdap URL". "" for one that is
+	// always on.
+	OnlyWith string
+
 	judge func(*subject) []Finding
 }
 
@@ -29,7 +34,8 @@ type Example struct {
 	Published string        // the article's date, "" when unknown
 	Answers   []link.Answer // what the web answers to the URLs of Text
 
-	Archived memento.Holding // what a web archive answers to each of them; zero when none is asked
+	Archived   memento.Holding // what a web archive answers to each of them; zero when none is asked
+	Registered date.Date       // what a registry answers to the domain of each of them; zero when none is asked
 }
 
 // A Table is what a rule knows of the world: each row has a cell for each word of Head.
@@ -59,5 +65,7 @@ var rules = []Rule{
 	malformedURL, placeholderURL, privateAddress, unsupportedScheme,
 	deadLink, noArchiveTrace, softDeadLink, movedLink, blockedLink, insecureLink, uncertainLink, missingFragment,
 	impossibleDate, futureDate, referenceAfterArticle, dateMismatch, idDateMismatch, sameDaySources, anachronisticName, tldTooNew,
+	accessBeforePublication, accessAfterArticle, weekdayMismatch, ambiguousDate, archiveDateMismatch,
+	changedSinceCited, staleSource, domainYoungerThanDate,
 	opaqueRedirect, searchResultSource, homepageSource, shortenedURL, cachedCopy, chatbotTracking, trackingParameters, repairedURL, badIdentifier,
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/citelint/citelint/check/date"
 	"github.com/citelint/citelint/check/link"
 	"github.com/citelint/citelint/check/memento"
+	"github.com/citelint/citelint/check/rdap"
 	"github.com/citelint/citelint/extract"
 )
 
@@ -63,13 +64,34 @@ func byRule(r *check.Result, id string) []check.Finding {
 	return found
 }
 
+// registered answers with one day for every domain.
+type registered date.Date
+
+func (r registered) Look(_ context.Context, domain string) rdap.Registration {
+	return rdap.Registration{State: rdap.Registered, Domain: domain, At: time.Date(r.Year, r.Month, r.Day, 12, 0, 0, 0, time.UTC)}
+}
+
+// offByDefault lists the rules that a flag turns on.
+func offByDefault() []string {
+	var ids []string
+	for _, rule := range check.Rules() {
+		if rule.OnlyWith != "" {
+			ids = append(ids, rule.ID)
+		}
+	}
+	return ids
+}
+
 func runExample(t *testing.T, e check.Example) *check.Result {
 	t.Helper()
 	web := fakeWeb{}
 	for _, answer := range e.Answers {
 		web[answer.URL] = answer
 	}
-	o := check.Options{Web: web}
+	o := check.Options{Web: web, Enable: offByDefault()}
+	if !e.Registered.IsZero() {
+		o.Domains = registered(e.Registered)
+	}
 	if e.Archived.State != "" {
 		o.Archive = fakeArchive(func(string, time.Time) memento.Holding { return e.Archived })
 	}

@@ -25,6 +25,7 @@ type subject struct {
 	stated       map[*extract.Reference]date.Reading // when the source appeared, as its reference says
 	byReference  map[*extract.Reference][]*Link      // filled by linksOf
 	named        map[date.Date]bool                  // the days that the text names; filled by isNews
+	accounts     []account                           // what the entries say of their sources' days
 	early        map[string]date.NameUse             // by URL: a name in it that is younger than its date
 	forms        map[string]form                     // by URL, of those that are no lasting source's
 }
@@ -90,6 +91,7 @@ func newSubject(article *extract.Article, links []Link, o Options) *subject {
 		}
 	}
 	s.readDates()
+	s.accounts = s.accountsOf()
 	s.early, s.forms = map[string]date.NameUse{}, map[string]form{}
 	for _, all := range s.places {
 		if f := formOf(all[0].URL); f.rule != "" {

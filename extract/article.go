@@ -41,6 +41,7 @@ type Article struct {
 	Title     string
 	Published Stated   // the article's own publication date; Text is "" when it states none
 	Dates     []Stated // all that may state that date, Published first, the best before the rest; not each holds a date
+	Modified  []Stated // all that may state when it was last changed
 
 	Markers []Marker // in reading order, one for each cited label
 	Lists   []List   // in reading order
@@ -154,6 +155,7 @@ type Reference struct {
 	Publisher string // journal, newspaper, site
 	Published Stated // the source's date
 	Accessed  Stated // the day on which it was looked up
+	Archived  Stated // the day of the archived copy that it names, where the format has a place for it
 }
 
 // A Back is a link of an entry that means to lead back to its marker.

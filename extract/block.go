@@ -12,6 +12,7 @@ type draft struct {
 	title       string
 	published   Stated
 	dates       []Stated // others that may state the same, the best first
+	modified    []Stated // all that may state when it was last changed
 	unpublished bool     // the article says that it is a draft
 	blocks      []block
 	notes       []noteList

@@ -12,7 +12,7 @@ import (
 // speaks: lists are found by how their entries begin, and a bracket becomes a
 // marker because a list of its kind exists, not because it has brackets.
 func find(a *Article, d *draft) {
-	a.Title, a.Published, a.Merged, a.Apart = d.title, d.published, d.merged, d.apart
+	a.Title, a.Published, a.Modified, a.Merged, a.Apart = d.title, d.published, d.modified, d.merged, d.apart
 	f := &finder{article: a, blocks: d.blocks, owned: map[int][]owned{}, labels: map[int][]owned{}, citing: d.citing}
 	if f.citing != byTags {
 		f.cited = f.citedLabels()

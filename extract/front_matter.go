@@ -39,6 +39,12 @@ var matterDates = map[string]int{
 	"datepublished": 2, "postdate": 2, "created": 1, "createdat": 1, "datecreated": 1, "creationdate": 1,
 }
 
+// matterChanges are the keys that state when an article was last changed; MkDocs's stands within its date, too.
+var matterChanges = map[string]bool{
+	"lastmod": true, "modified": true, "updated": true, "lastmodified": true, "lastmodifiedat": true, "modifiedat": true, "updatedat": true,
+	"datemodified": true, "dateupdated": true, "modifieddate": true, "updateddate": true, "lastupdated": true, "revised": true,
+}
+
 // maxMatterDates is how many dates of one weight are kept; one is usual.
 const maxMatterDates = 4
 
@@ -69,6 +75,8 @@ func (d *draft) takeMatter(fields []matterField) {
 			d.title = f.value
 		case f.key == "draft" && value == "true", f.key == "status" && value == "draft", f.key == "published" && value == "false":
 			d.unpublished = true
+		case matterChanges[f.key] && len(d.modified) < maxMatterDates:
+			d.modified = append(d.modified, Stated{Text: f.value, Origin: "front matter", Span: f.span})
 		case value == "true": // published: true
 		case weight > 0 && len(byWeight[weight]) < maxMatterDates:
 			byWeight[weight] = append(byWeight[weight], Stated{Text: f.value, Origin: "front matter", Span: f.span})
@@ -91,7 +99,7 @@ func lineFields(block string, offset int) []matterField {
 		if !indented {
 			around = f.key
 		}
-		if f.value != "" && (!indented || around == "date" && f.key == "created") {
+		if f.value != "" && (!indented || around == "date" && (f.key == "created" || f.key == "updated")) {
 			all = append(all, f)
 		}
 	}

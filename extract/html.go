@@ -17,6 +17,7 @@ func readHTML(source string, o Options) *draft {
 	w.main = mainOf(p)
 	w.draft.title = titleOf(p)
 	w.draft.state(publishedOf(p)...)
+	w.draft.modified = modifiedOf(p)
 	w.run()
 	return w.draft
 }

@@ -30,7 +30,7 @@ func publishedOf(p *page) []Stated {
 		}
 	}
 	p.find(`script[type="application/ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		add(s, jsonLDDate(s.Text()), "JSON-LD")
+		add(s, jsonLDDate(s.Text(), "datePublished"), "JSON-LD")
 		return len(all) == 0
 	})
 	for _, selector := range dateMeta {
@@ -49,9 +49,10 @@ func publishedOf(p *page) []Stated {
 // maxJSONLD is how much structured data of one script is read, in bytes.
 const maxJSONLD = 1 << 20
 
-// jsonLDDate returns datePublished of the first node that is an article. Other
-// nodes, such as videos and comments, have dates of their own.
-func jsonLDDate(script string) string {
+// jsonLDDate returns a date of the first node that is an article and has it, by
+// the name of its field. Other nodes, such as videos and comments, have dates of
+// their own.
+func jsonLDDate(script, field string) string {
 	if len(script) > maxJSONLD {
 		return ""
 	}
@@ -59,25 +60,25 @@ func jsonLDDate(script string) string {
 	if json.Unmarshal([]byte(script), &data) != nil {
 		return ""
 	}
-	return articleDate(data, 0)
+	return articleDate(data, field, 0)
 }
 
-func articleDate(data any, depth int) string {
+func articleDate(data any, field string, depth int) string {
 	if depth > 8 {
 		return ""
 	}
 	switch node := data.(type) {
 	case []any:
 		for _, item := range node {
-			if date := articleDate(item, depth+1); date != "" {
+			if date := articleDate(item, field, depth+1); date != "" {
 				return date
 			}
 		}
 	case map[string]any:
-		if date, ok := node["datePublished"].(string); ok && isArticleType(node["@type"]) {
+		if date, ok := node[field].(string); ok && isArticleType(node["@type"]) {
 			return strings.TrimSpace(date)
 		}
-		return articleDate(node["@graph"], depth+1)
+		return articleDate(node["@graph"], field, depth+1)
 	}
 	return ""
 }

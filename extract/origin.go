@@ -104,4 +104,7 @@ func (d *draft) through(outer origin) {
 		}
 	}
 	d.published.Span = move(d.published.Span)
+	for i := range d.modified {
+		d.modified[i].Span = move(d.modified[i].Span)
+	}
 }

@@ -164,6 +164,8 @@ func (r *rstReader) state(key, value string, at int, origin string) {
 		if r.draft.title == "" {
 			r.draft.title = value
 		}
+	case "last-modified", "modified", "updated", "revised":
+		r.draft.modified = append(r.draft.modified, Stated{Text: value, Origin: origin, Span: Span{at, at + len(value)}})
 	case "date", "created", "published":
 		if m := rstKeyword.FindStringSubmatchIndex(value); m != nil {
 			value, at = value[m[2]:m[3]], at+m[2]

@@ -23,14 +23,21 @@ func (w *wikiReader) citeTemplate(params []wikiParam) {
 	var people []string
 	for _, p := range params {
 		kind := citeFields[withoutDigits.Replace(p.name)]
-		if p.value.Start >= p.value.End || kind == fieldHidden || isOrdinal(p.name) && kind == 0 {
+		if kind == fieldArchived {
+			said.Archived = Stated{Text: strings.TrimSpace(w.at(p.value)), Origin: citeOrigin, Span: p.value}
+		}
+		if p.value.Start >= p.value.End || kind == fieldHidden || kind == fieldArchived || isOrdinal(p.name) && kind == 0 {
 			w.mute++
 			w.inline(p.value.Start, p.value.End, false)
 			w.mute--
 			continue
 		}
 		start := len(w.flat.text)
-		w.print(citePrefixes[p.name], Span{p.value.Start, p.value.Start})
+		prefix := citePrefixes[p.name]
+		if kind == fieldAccess {
+			prefix = "accessed "
+		}
+		w.print(prefix, Span{p.value.Start, p.value.Start})
 		from := len(w.flat.text)
 		if value := w.at(p.value); kind == fieldURL {
 			if !wikiScheme.MatchString(value) || strings.ContainsAny(value, " \n{}<>") {
@@ -64,9 +71,11 @@ func (w *wikiReader) citeTemplate(params []wikiParam) {
 	}
 }
 
+// citeOrigin is where a reference's fields were said.
+const citeOrigin = "citation template"
+
 // take keeps what a field says.
 func (r *Reference) take(kind citeField, value string, at Span) {
-	const origin = "citation template"
 	switch kind {
 	case fieldTitle:
 		if r.Title == "" {
@@ -78,9 +87,9 @@ func (r *Reference) take(kind citeField, value string, at Span) {
 		}
 	case fieldDate:
 		if r.Published.Text == "" {
-			r.Published = Stated{Text: value, Origin: origin, Span: at}
+			r.Published = Stated{Text: value, Origin: citeOrigin, Span: at}
 		}
 	case fieldAccess:
-		r.Accessed = Stated{Text: value, Origin: origin, Span: at}
+		r.Accessed = Stated{Text: value, Origin: citeOrigin, Span: at}
 	}
 }

@@ -61,6 +61,7 @@ const (
 	fieldPublisher
 	fieldDate
 	fieldAccess
+	fieldArchived // not printed
 	fieldURL
 )
 
@@ -84,9 +85,11 @@ var citeFields = map[string]citeField{
 	"url": fieldURL, "chapter-url": fieldURL, "chapterurl": fieldURL, "contribution-url": fieldURL, "archive-url": fieldURL, "archiveurl": fieldURL, "conference-url": fieldURL, "transcript-url": fieldURL, "map-url": fieldURL, "entry-url": fieldURL,
 	"archiv-url": fieldURL, "lire en ligne": fieldURL, "url texte": fieldURL, "archive url": fieldURL, "urlarchivo": fieldURL, "urlarchivio": fieldURL, "online": fieldURL, "ссылка": fieldURL,
 
+	"archive-date": fieldArchived, "archivedate": fieldArchived, "archiv-datum": fieldArchived, "fechaarchivo": fieldArchived, "dataarchivio": fieldArchived, "arquivodata": fieldArchived, "archivedatum": fieldArchived, "archiefdatum": fieldArchived,
+
 	"ref": fieldHidden, "mode": fieldHidden, "url-status": fieldHidden, "urlstatus": fieldHidden, "deadurl": fieldHidden, "dead-url": fieldHidden, "url-access": fieldHidden, "df": fieldHidden, "postscript": fieldHidden, "separator": fieldHidden,
 	"author-link": fieldHidden, "authorlink": fieldHidden, "author-mask": fieldHidden, "name-list-style": fieldHidden, "display-authors": fieldHidden, "display-editors": fieldHidden, "format": fieldHidden, "editor-link": fieldHidden, "title-link": fieldHidden, "doi-access": fieldHidden,
-	"language": fieldHidden, "lang": fieldHidden, "sprache": fieldHidden, "langue": fieldHidden, "type": fieldHidden, "archive-date": fieldHidden, "archivedate": fieldHidden, "doi-broken-date": fieldHidden, "bibcode-access": fieldHidden, "no-pp": fieldHidden, "nopp": fieldHidden,
+	"language": fieldHidden, "lang": fieldHidden, "sprache": fieldHidden, "langue": fieldHidden, "type": fieldHidden, "doi-broken-date": fieldHidden, "bibcode-access": fieldHidden, "no-pp": fieldHidden, "nopp": fieldHidden,
 	"quote": fieldOther, "id": fieldOther, "via": fieldOther,
 }
 

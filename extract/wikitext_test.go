@@ -38,13 +38,13 @@ func TestWikitextForms(t *testing.T) {
 }
 
 func TestWikitextCitations(t *testing.T) {
-	a := read(t, FormatWikitext, "It rose.<ref name=gauge>{{cite news |last=Abel |first=Ruth |author2=B. Bose |title=The [[tide|tides]] |work=The ''Post'' |date=4 March 2025 |url=https://a.example/x?a=1 |archive-url=https://web.example/a |url-status=dead |access-date=2025-03-05 |doi=10.1000/x<!-- sic --> |isbn=978-3-16-148410-0}}{{dead link}}</ref>")
+	a := read(t, FormatWikitext, "It rose.<ref name=gauge>{{cite news |last=Abel |first=Ruth |author2=B. Bose |title=The [[tide|tides]] |work=The ''Post'' |date=4 March 2025 |url=https://a.example/x?a=1 |archive-url=https://web.example/a |url-status=dead |access-date=2025-03-05 |archive-date=6 March 2025 |doi=10.1000/x<!-- sic --> |isbn=978-3-16-148410-0}}{{dead link}}</ref>")
 	checkArticle(t, a)
 	r := a.Lists[0].References[0]
-	if r.Title != "The tides" || r.Authors != "Abel, Ruth; B. Bose" || r.Publisher != "The Post" || r.Published.Text != "4 March 2025" || r.Accessed.Text != "2025-03-05" {
+	if r.Title != "The tides" || r.Authors != "Abel, Ruth; B. Bose" || r.Publisher != "The Post" || r.Published.Text != "4 March 2025" || r.Accessed.Text != "2025-03-05" || r.Archived.Text != "6 March 2025" {
 		t.Errorf("reference %+v", r)
 	}
-	for _, s := range []Stated{r.Published, r.Accessed} {
+	for _, s := range []Stated{r.Published, r.Accessed, r.Archived} {
 		if got := a.Text()[s.Span.Start:s.Span.End]; got != s.Text {
 			t.Errorf("%q is said to stand where %q does", s.Text, got)
 		}

@@ -15,7 +15,7 @@ import (
 func WriteRuleList(w io.Writer, rules []check.Rule) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, rule := range rules {
-		if _, err := fmt.Fprintf(table, "%s\t%s\t%s\n", rule.ID, rule.Severity, rule.Summary); err != nil {
+		if _, err := fmt.Fprintf(table, "%s\t%s\t%s%s\n", rule.ID, rule.Severity, rule.Summary, unlessOn(rule, " (off by default)")); err != nil {
 			return err
 		}
 	}
@@ -29,6 +29,9 @@ func WriteRule(w io.Writer, rule check.Rule, apart bool) error {
 		out.WriteString("\n")
 	}
 	fmt.Fprintf(&out, "%s (%s)\n%s\n\n%s\n\n", rule.ID, rule.Severity, rule.Summary, wrapWords(rule.Explanation, 80))
+	if rule.OnlyWith != "" {
+		fmt.Fprintf(&out, "Off by default; turned on by %s.\n\n", rule.OnlyWith)
+	}
 	fmt.Fprintf(&out, "What to do: %s.\n\n", rule.Fix)
 	fmt.Fprintf(&out, "It speaks of:\n\n%s\n\nIt is silent on:\n\n%s\n", indent(exampleText(rule.Bad)), indent(exampleText(rule.Good)))
 	if rule.Table != nil {
@@ -54,16 +57,26 @@ func WriteRulesMarkdown(w io.Writer, rules []check.Rule) error {
 	out.WriteString("# Rules\n\n<!-- Written from the rule table by internal/gendocs: do not edit. -->\n\n" +
 		"An error stops a publishing gate, a warning is something that a person should look at, a note (info) is\n" +
 		"something that they may want to know. A finding may be milder than its rule's severity, never graver.\n" +
+		"A rule that is off speaks only where a flag turns it on.\n" +
 		"`citelint explain RULE` shows what stands here.\n\n| rule | severity | it says |\n|---|---|---|\n")
 	for _, rule := range rules {
-		fmt.Fprintf(&out, "| [%s](#%s) | %s | %s |\n", rule.ID, rule.ID, rule.Severity, rule.Summary)
+		fmt.Fprintf(&out, "| [%s](#%s) | %s%s | %s |\n", rule.ID, rule.ID, rule.Severity, unlessOn(rule, ", off"), rule.Summary)
 	}
 	for _, rule := range rules {
-		fmt.Fprintf(&out, "\n## %s\n\n**%s**: %s.\n\n%s\n\n**What to do:** %s.\n\n", rule.ID, rule.Severity, rule.Summary, rule.Explanation, rule.Fix)
+		fmt.Fprintf(&out, "\n## %s\n\n**%s**: %s.%s\n\n%s\n\n**What to do:** %s.\n\n", rule.ID, rule.Severity, rule.Summary,
+			unlessOn(rule, " Off by default; turned on by `"+rule.OnlyWith+"`."), rule.Explanation, rule.Fix)
 		fmt.Fprintf(&out, "It speaks of:\n\n%s\n\nIt is silent on:\n\n%s\n", fence(exampleText(rule.Bad)), fence(exampleText(rule.Good)))
 	}
 	_, err := io.WriteString(w, out.String())
 	return err
+}
+
+// unlessOn is a text for a rule that is off by default, and nothing for others.
+func unlessOn(rule check.Rule, text string) string {
+	if rule.OnlyWith == "" {
+		return ""
+	}
+	return text
 }
 
 // exampleText is an example's article, with what its rule needs to know.
@@ -75,6 +88,9 @@ func exampleText(e check.Example) string {
 	}
 	for _, a := range e.Answers {
 		notes = append(notes, "("+a.URL+": "+answerNote(a)+archiveNote(a.Verdict, e.Archived)+")")
+	}
+	if !e.Registered.IsZero() {
+		notes = append(notes, "(domains registered "+e.Registered.String()+")")
 	}
 	if len(notes) > 0 {
 		text += "\n\n" + strings.Join(notes, "\n")

@@ -67,8 +67,9 @@ var roleWords = indexRoles(map[Role]string{
 		geraadpleegd bezocht opgehaald bekeken hämtad hämtat besökt läst hentet besøgt tilgået besøkt lest
 		viitattu luettu haettu dostęp navštíveno обращения доступу звернення erişim erişildi accesat diakses
 		ανακτήθηκε 閲 访 訪 檢 检 参照 アクセス 접속 확인`,
-	RoleArchived: `archived archiviert archivé archivée archivado archivada archiviato archiviata arquivado
-		gearchiveerd arkiverad arkiveret zarchiwizowane archivedate`,
+	RoleArchived: `archived archiviert archivé archivée archivado archivada archiviato archiviata arquivado arquivada
+		gearchiveerd arkiverad arkiverat arkiveret arkivert arkistoitu zarchiwizowane zarchiwizowano archivováno archivované
+		архивировано архивирована архівовано arhivat arxivat diarsipkan αρχειοθετήθηκε archivedate`,
 	RolePublished: `published posted veröffentlicht erschienen publié publiée publicado publicada
 		pubblicato pubblicata gepubliceerd publicerad publicerat udgivet publisert
 		julkaistu opublikowano publikováno опубликовано опубліковано yayımlandı diterbitkan`,

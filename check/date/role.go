@@ -23,7 +23,7 @@ func (g *grammar) assignRoles() {
 		}
 		if next < len(g.spans) && g.reaches(i, g.spans[next][0], role) {
 			g.found[next].Role = role
-		} else if next > 0 && g.adjoins(g.spans[next-1][1], i) && g.found[next-1].Role == RoleStated {
+		} else if next > 0 && g.adjoins(g.spans[next-1][1], i) && g.found[next-1].Role == RoleStated && !g.countsOn(i) {
 			g.found[next-1].Role = role
 		}
 	}
@@ -42,8 +42,28 @@ func (g *grammar) roleAt(i int) (Role, bool) {
 	if role := dateFields[t.text]; role != "" && g.at(g.skipMarks(i+1, "-", "_")).text == "date" {
 		return role, true
 	}
+	switch t.text {
+	case "档", "檔": // 存档, 归档, but not 档案
+		return RoleArchived, slices.Contains([]string{"存", "归", "歸"}, g.at(i-1).text)
+	case "memento": // Memento vom 11. Mai 2021 im Internet Archive, but not the film
+		return RoleArchived, g.at(i+1).text == "vom" || g.at(i+1).text == "des" && g.at(i+2).text == "originals"
+	}
 	role, ok := roleWords[t.text]
 	return role, ok
+}
+
+// countsOn reports whether a number follows the word at i in its clause: the word may then speak of a date that
+// was not read, and not of the one before it.
+func (g *grammar) countsOn(i int) bool {
+	for j := i + 1; j <= i+2*roleReach; j++ {
+		switch t := g.at(j); {
+		case t.kind == number:
+			return true
+		case t.kind == end, t.is("."), t.is(";"), t.is(")"), t.is("]"):
+			return false
+		}
+	}
+	return false
 }
 
 var bracketWords = []string{"cited", "cit", "consulta"}
@@ -56,10 +76,14 @@ func (g *grammar) reaches(from, to int, role Role) bool {
 	if to-from > 2*roleReach {
 		return false
 	}
-	words := 0
+	words, open := 0, 0
 	for i := from + 1; i < to; i++ {
 		t := g.at(i)
 		switch {
+		case t.is("("):
+			open++
+		case t.is(")") && open > 0: // Archived (PDF) from the original on
+			open--
 		case t.kind == word || t.kind == number || t.kind == link:
 			words++
 			if _, ok := roleWords[t.text]; ok && t.kind == word {

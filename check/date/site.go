@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"strings"
 
+	"golang.org/x/net/idna"
 	"golang.org/x/net/publicsuffix"
 )
 
@@ -32,6 +33,24 @@ var families = map[string]string{
 // in a web archive it is the archived page's. It is "" when there is none: an IP address, a bare suffix,
 // a name of one label.
 func SiteOf(rawURL string) string { return siteOfHost(split(rawURL).host) }
+
+// DomainOf is the domain that somebody registered for a URL's host, in ASCII (RFC 5890), whoever its publisher is. Of
+// an address in a web archive it is the archived page's. It is "" where there is none, and for a host below a domain
+// that is let to others (rents.github.io), of which a registry says nothing.
+func DomainOf(rawURL string) string {
+	host, err := idna.Lookup.ToASCII(bareHost(split(rawURL).host))
+	if err != nil || host == "" {
+		return ""
+	}
+	if _, icann := publicsuffix.PublicSuffix(host); !icann {
+		return ""
+	}
+	domain, err := publicsuffix.EffectiveTLDPlusOne(host)
+	if err != nil {
+		return ""
+	}
+	return domain
+}
 
 func siteOfHost(host string) string {
 	site, err := publicsuffix.EffectiveTLDPlusOne(bareHost(host))

@@ -66,3 +66,25 @@ func TestSameDayChance(t *testing.T) {
 		}
 	}
 }
+
+func TestDomainOf(t *testing.T) {
+	for url, want := range map[string]string{
+		"https://www.stat.gov.uk/rents":                                      "stat.gov.uk",
+		"https://a.b.rents.app/2012":                                         "rents.app",
+		"https://www.bbc.co.uk/news":                                         "bbc.co.uk",
+		"https://twitter.com/x/status/1":                                     "twitter.com",
+		"https://web.archive.org/web/20210511083000/https://www.rents.app/a": "rents.app",
+		"https://www.bücher.de/a":                                            "xn--bcher-kva.de",
+		"https://xn--bcher-kva.de/a":                                         "xn--bcher-kva.de",
+		"https://rents.github.io/a":                                          "",
+		"https://192.0.2.1/a":                                                "",
+		"https://intranet/a":                                                 "",
+		"https://rents.nosuchtld/a":                                          "",
+		"https://co.uk/":                                                     "",
+		"rents":                                                              "",
+	} {
+		if got := DomainOf(url); got != want {
+			t.Errorf("%s: %q, want %q", url, got, want)
+		}
+	}
+}

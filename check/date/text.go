@@ -98,6 +98,9 @@ func (g *grammar) wordFirst(i int) (Reading, int) {
 	if r, n := g.season(i); n > 0 {
 		return r, n
 	}
+	if r, n := g.hanMonth(i); n > 0 {
+		return r, n
+	}
 	return g.circa(i)
 }
 

@@ -203,3 +203,45 @@ func TestUndated(t *testing.T) {
 		}
 	}
 }
+
+// TestArchivedOn: the day of a copy is told from the others in the words of many styles.
+func TestArchivedOn(t *testing.T) {
+	for _, text := range []string{
+		"Archived from the original on 11 May 2021.", "Archived (PDF) from the original on May 11, 2021.", "archive-date: 2021-05-11",
+		"archiviert vom Original am 11. Mai 2021", "(Memento vom 11. Mai 2021 im Internet Archive)", "Memento des Originals vom 11. Mai 2021",
+		"Archivé depuis l'original le 11 mai 2021.", "Archivado desde el original el 11 de mayo de 2021", "archiviato dall'url originale l'11 maggio 2021",
+		"Arquivada do original em 11 de maio de 2021", "Gearchiveerd van origineel op 11 mei 2021", "Arkiverad från originalet den 11 maj 2021",
+		"Arkivert fra originalen 11. mai 2021", "Arkistoitu 11.5.2021", "zarchiwizowane z adresu 2021-05-11", "Archivováno z originálu dne 11. 5. 2021",
+		"Архивировано из оригинала 11 мая 2021 года", "Архівовано з оригіналу 11 травня 2021", "Arhivat din original la 11 mai 2021",
+		"Arxivat de l'original el 2021-05-11", "Diarsipkan dari versi asli tanggal 2021-05-11", "Αρχειοθετήθηκε από το πρωτότυπο στις 11 Μαΐου 2021",
+		"（原始内容存档于2021-05-11）", "(原始內容存檔於2021-05-11)",
+	} {
+		got := InText(text)
+		if len(got) != 1 || got[0].Role != RoleArchived {
+			t.Errorf("%q: %+v, want one archived date", text, got)
+		}
+	}
+	for _, text := range []string{"国家档案 2021-05-11", "Memento (2000).", "Memento, 11 May 2021"} {
+		if got := InText(text); len(got) != 1 || got[0].Role != RoleStated {
+			t.Errorf("%q: %+v, want a date that is merely stated", text, got)
+		}
+	}
+}
+
+// TestAWordSpeaksOfItsOwnDate: where the date behind "accessed" cannot be read, the one before it is not taken for it.
+func TestAWordSpeaksOfItsOwnDate(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"arXiv 7 Dec 2021, 访问时间为 四月 27, 2025， https://arxiv.org/x", "stated day-month 2021-12-07; accessed month-day 2025-04-27"},
+		{"Report 2021-12-07，檢索日期：十一月 2, 2025，", "stated iso 2021-12-07; accessed month-day 2025-11-02"},
+		{"Report, 7 Dec 2021, accessed 27/4/25, p. 3", "stated day-month 2021-12-07"},
+		{"Rapport, 11 mei 2021 geraadpleegd.", "accessed day-month 2021-05-11"},
+		{"十三月 27, 2025", ""},
+		{"第十一月 27, 2025", ""},
+		{"四月 27 dage", ""},
+	}
+	for _, tt := range tests {
+		if got := showAll(InText(tt.text)); got != tt.want {
+			t.Errorf("%q: %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}

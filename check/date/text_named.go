@@ -114,6 +114,28 @@ func (g *grammar) nameFirst(i int) (Reading, int) {
 	return Reading{Form: FormNameYear, Date: inMonth(y, m)}, j + 1 - i
 }
 
+// hanMonths are the months as Chinese counts them, from the first on.
+var hanMonths = []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"}
+
+// hanMonth reads 四月 27, 2025, as programs write that translate the month alone.
+func (g *grammar) hanMonth(i int) (Reading, int) {
+	name, j := "", i
+	for ; j < i+2 && isHan(g.at(j)) && g.at(j).text != "月"; j++ {
+		name += g.at(j).text
+	}
+	m := slices.Index(hanMonths, name) + 1
+	if m == 0 || g.at(j).text != "月" || !g.at(i).gap && g.at(i-1).kind == word {
+		return Reading{}, 0
+	}
+	d, k := g.at(j+1), g.skipMarks(j+2, ",", "，")
+	y, ok := g.year(k)
+	if !ok || !short(d) || d.value < 1 || d.value > 31 {
+		return Reading{}, 0
+	}
+	r, ok := dayReading(FormNameDay, y, m, d.value)
+	return taken(r, k+1-i, ok)
+}
+
 // yearName reads 2021, May 11 and 2021 May 11 (APA, NLM), 2021, 11. Mai, and 2021 May.
 func (g *grammar) yearName(i int) (Reading, int) {
 	y, ok := g.at(i).value, g.at(i).value >= firstTextYear && g.at(i).value <= lastTextYear

@@ -104,6 +104,9 @@ func checkOptions(c *cli.Context, streams Streams) (o check.Options, failOn chec
 	if o.Names, err = namesFlag(c); err != nil {
 		return o, 0, err
 	}
+	if err = enabled(c, &o); err != nil {
+		return o, 0, err
+	}
 	if o.Published, err = dateFlag(c, "published"); err != nil {
 		return o, 0, err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/citelint/citelint/check/inquiry"
 	"github.com/citelint/citelint/check/link"
 	"github.com/citelint/citelint/check/memento"
+	"github.com/citelint/citelint/check/rdap"
 )
 
 // longestSilence is how long an institution may take for one request. It is a
@@ -21,7 +22,7 @@ type allowed struct {
 	*inquiry.Allowance
 }
 
-// consult makes ready the web archive and the resolver of DOIs that the flags
+// consult makes ready the web archive and the registries that the flags
 // name. They are asked over a client of their own: that they are down says
 // nothing of the links, nor of our own network.
 func (s *session) consult(o *check.Options) error {
@@ -32,10 +33,16 @@ func (s *session) consult(o *check.Options) error {
 	if err == nil {
 		o.DOIs, err = s.newRegistry(aside)
 	}
+	if err == nil {
+		o.Domains, err = newDomains(s.c.String("rdap"), aside, s.streams)
+	}
 	if err != nil || s.client == nil {
 		aside.Close()
-		o.DOIs = nil
+		o.DOIs, o.Domains = nil, nil
 		return err
+	}
+	if o.Domains != nil {
+		o.Enable = append(o.Enable, "domain-younger-than-date")
 	}
 	s.aside, o.Archive, o.Allowances = aside, archive, s.allowances()
 	return nil
@@ -93,4 +100,16 @@ func (s *session) newRegistry(client *link.Client) (check.Registry, error) {
 		return nil, usage("%q of --doi-resolver is no resolver: %w; or say none", endpoint, err)
 	}
 	return resolver, nil
+}
+
+// newDomains reads --rdap; nil for none.
+func newDomains(endpoint string, client *link.Client, streams Streams) (check.Domains, error) {
+	if endpoint == "none" {
+		return nil, nil
+	}
+	registry, err := rdap.New(rdap.Options{Endpoint: endpoint, Fetch: client.Fetch, Now: streams.Now()})
+	if err != nil {
+		return nil, usage("%q of --rdap is no registry: %w; or say none", endpoint, err)
+	}
+	return registry, nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 	"golang.org/x/net/http/httpproxy"
 
+	"github.com/citelint/citelint/check"
 	"github.com/citelint/citelint/check/date"
 	"github.com/citelint/citelint/check/handle"
 	"github.com/citelint/citelint/check/link"
@@ -54,6 +55,8 @@ func checkFlags() []cli.Flag {
 		&cli.StringFlag{Category: judging, Name: "published", DefaultText: "what the article states", Usage: "`DATE` of the article, such as 2025-08-01"},
 		&cli.StringFlag{Category: judging, Name: "now", DefaultText: "today", Usage: "`DATE` of the check, for results that can be repeated"},
 		&cli.StringFlag{Category: judging, Name: "names", DefaultText: "the built-in ones alone", Usage: "add the names in `FILE` to those of which it is known when they began; citelint explain anachronistic-name shows the form"},
+		&cli.StringSliceFlag{Category: judging, Name: "enable", Usage: "let `RULE` judge, too, which is off by default: changed-since-cited"},
+		&cli.IntFlag{Category: judging, Name: "stale-after", DefaultText: "none is called old", Usage: "note news that was more than `YEARS` old when the article appeared"},
 
 		&cli.BoolFlag{Category: reporting, Name: "quiet", Aliases: []string{"q"}, DisableDefaultText: true, Usage: "in text, show warnings, errors and what fails the run, and nothing where there are none"},
 
@@ -67,6 +70,7 @@ func checkFlags() []cli.Flag {
 		&cli.StringFlag{Category: asking, Name: "archive", Value: memento.Wayback, Usage: "look for copies of dead pages in the web archive at `URL` (a Memento TimeGate or TimeMap, or an availability endpoint), or in none"},
 		&cli.StringFlag{Category: asking, Name: "doi-resolver", Value: handle.DOIOrg, Usage: "look DOIs up at the handle resolver at `URL`, or at none"},
 		&cli.DurationFlag{Category: asking, Name: "lookup-time", Value: 5 * time.Minute, Usage: "when no link is left to ask, wait for the archive and for the resolver for `TIME` each in a run, and leave the rest unasked; 0 for as long as it takes"},
+		&cli.StringFlag{Category: asking, Name: "rdap", Value: "none", Usage: "ask when the domains of dated sources were registered, of the RDAP service at `URL`, such as https://rdap.org, or of none"},
 	}
 }
 
@@ -131,6 +135,30 @@ func dateFlag(c *cli.Context, name string) (date.Date, error) {
 		return date.Date{}, usage("%q of --%s is no date: write it as 2025-08-01", text, name)
 	}
 	return d, nil
+}
+
+// enabled reads the flags that turn rules on.
+func enabled(c *cli.Context, o *check.Options) error {
+	for _, id := range c.StringSlice("enable") {
+		rule, known := check.RuleByID(id)
+		switch {
+		case !known:
+			return usage("there is no rule %q of --enable%s: citelint explain lists them all", id, didYouMean(id, ruleIDs()))
+		case rule.OnlyWith == "":
+			return usage("rule %q of --enable is always on", id)
+		case rule.OnlyWith != "--enable "+id:
+			return usage("rule %q of --enable is turned on by %s", id, rule.OnlyWith)
+		}
+		o.Enable = append(o.Enable, id)
+	}
+	if c.IsSet("stale-after") {
+		const most = 100
+		if o.StaleAfter = c.Int("stale-after"); o.StaleAfter < 1 || o.StaleAfter > most {
+			return usage("--stale-after must be 1 to %d years", most)
+		}
+		o.Enable = append(o.Enable, "stale-source")
+	}
+	return nil
 }
 
 // longestNames is how many bytes of a file of names are taken.

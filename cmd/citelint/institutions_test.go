@@ -9,6 +9,7 @@ import (
 
 	"github.com/citelint/citelint/check/handle/handletest"
 	"github.com/citelint/citelint/check/memento/archivetest"
+	"github.com/citelint/citelint/check/rdap/rdaptest"
 )
 
 // askedKey is where a script keeps what its archives and resolvers were asked,
@@ -53,6 +54,24 @@ func cmdRegistry(ts *testscript.TestScript, neg bool, args []string) {
 		fields := strings.Fields(line)
 		wants(ts, len(fields) == 2, "DOI URL")
 		s.Register(fields[0], fields[1])
+	}
+	ts.Value(askedKey{}).(map[string]func() []string)[args[0]] = s.Asked
+	ts.Setenv(args[0], s.URL)
+}
+
+// domains NAME FILE [overloaded] starts an RDAP service and sets $NAME to its URL.
+// A line of the file is a registered domain: DOMAIN DAY.
+func cmdDomains(ts *testscript.TestScript, neg bool, args []string) {
+	wants(ts, !neg && (len(args) == 2 || len(args) == 3), "domains NAME FILE [overloaded]")
+	s := rdaptest.Start()
+	ts.Defer(s.Close)
+	if len(args) == 3 {
+		s.Fault = overloaded
+	}
+	for line := range strings.Lines(ts.ReadFile(args[1])) {
+		fields := strings.Fields(line)
+		wants(ts, len(fields) == 2, "DOMAIN DAY")
+		s.Register(fields[0], fields[1]+"T12:00:00Z")
 	}
 	ts.Value(askedKey{}).(map[string]func() []string)[args[0]] = s.Asked
 	ts.Setenv(args[0], s.URL)

@@ -88,7 +88,7 @@ func TestScripts(t *testing.T) {
 			return os.Geteuid() == 0, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"archive": cmdArchive, "registry": cmdRegistry, "asked": cmdAsked,
+			"archive": cmdArchive, "registry": cmdRegistry, "domains": cmdDomains, "asked": cmdAsked,
 			"server": cmdServer, "saw": cmdSaw, "held": cmdHeld,
 			"expand": cmdExpand, "status": cmdStatus, "json": cmdJSON, "schema": cmdSchema,
 		},
