@@ -63,12 +63,19 @@ func judgeAccessBefore(s *subject) []Finding {
 				worst, most = severity, days
 			}
 		}
-		if worst > 0 {
+		if worst > 0 && !s.disagree(c.Reference) {
 			message := fmt.Sprintf("%s was looked up %s before its source was published", c.of(), plural(most, "day", "days"))
 			findings = append(findings, c.finding(worst, message, evidence...))
 		}
 	}
 	return findings
+}
+
+// disagree tells whether the days of publication that are given for a source contradict each other: that is one fact,
+// and date-mismatch tells it.
+func (s *subject) disagree(ref *extract.Reference) bool {
+	_, _, severity := s.mismatch(work{ref, s.linksOf(ref)})
+	return severity != 0
 }
 
 // A publication is a day on which a source is said to have appeared.
