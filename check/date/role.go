@@ -1,6 +1,9 @@
 package date
 
-import "slices"
+import (
+	"slices"
+	"unicode"
+)
 
 // How far, in words and numbers, a word like "accessed" may stand before its date: "Archived from the
 // original on", "Retrieved 10:30,". "Published" is a common verb and must stand closer.
@@ -27,6 +30,38 @@ func (g *grammar) assignRoles() {
 			g.found[next-1].Role = role
 		}
 	}
+	g.readBrackets()
+}
+
+// readBrackets takes a day that stands alone in square brackets of a Chinese reference for the day of access, as GB/T
+// 7714 has it: (2021-05-11) is the source's, [2021-06-03] the reader's. Elsewhere such brackets are anybody's.
+func (g *grammar) readBrackets() {
+	var alone []*Reading
+	for i, at := range g.spans {
+		if r := &g.found[i]; r.Role == RoleStated && r.Date.Precision == Day && g.at(at[0]-1).is("[") && g.at(at[1]).is("]") {
+			alone = append(alone, r)
+		}
+	}
+	if len(alone) == 0 || !g.isChinese() {
+		return
+	}
+	for _, r := range alone {
+		r.Role = RoleAccessed
+	}
+}
+
+// isChinese reports whether the text has Chinese characters and no Japanese or Korean ones.
+func (g *grammar) isChinese() bool {
+	han := false
+	for i := range g.tokens {
+		for _, r := range g.tokens[i].text {
+			if unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
+				return false
+			}
+			han = han || unicode.Is(unicode.Han, r)
+		}
+	}
+	return han
 }
 
 // roleAt is the role that the word at i announces. "cited" counts only at the head of a bracket, as the

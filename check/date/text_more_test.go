@@ -245,3 +245,29 @@ func TestAWordSpeaksOfItsOwnDate(t *testing.T) {
 		}
 	}
 }
+
+// TestBracketsOfChineseReferences has a day of access that no word names (GB/T 7714).
+func TestBracketsOfChineseReferences(t *testing.T) {
+	for text, want := range map[string]Role{
+		"美國藝術家模擬貓的視覺. [2014-04-05].":                RoleAccessed,
+		"国家统计局. 房租 (2021-05-11) [2021-06-03].":      RoleAccessed,
+		"Rents in spring. [2014-04-05].":            RoleStated,
+		"猫の視覚をシミュレートする. [2014-04-05].":              RoleStated,
+		"美國藝術家模擬貓的視覺. 2014-04-05.":                  RoleStated,
+		"[美國藝術家, 2014-04-05] 模擬貓的視覺":                RoleStated,
+		"美國藝術家模擬貓的視覺. [2014-04-05] （存档于2014-04-07）": RoleAccessed,
+	} {
+		got := InText(text)
+		if len(got) == 0 {
+			t.Errorf("%s: no date", text)
+			continue
+		}
+		last := got[len(got)-1]
+		if last.Role == RoleArchived {
+			last = got[0]
+		}
+		if last.Role != want {
+			t.Errorf("%s: %s, want %s", text, last.Role, want)
+		}
+	}
+}
