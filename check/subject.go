@@ -98,16 +98,24 @@ func newSubject(article *extract.Article, links []Link, o Options) *subject {
 			s.forms[all[0].URL] = f
 		}
 	}
-	names := o.Names
+	s.findEarlyNames()
+	return s
+}
+
+// findEarlyNames looks for names in the addresses that bear a date.
+func (s *subject) findEarlyNames() {
+	if len(s.bears) == 0 {
+		return // and the names need not even be read
+	}
+	names := s.options.Names
 	if names == nil {
 		names = date.BuiltInNames()
 	}
-	for _, l := range s.links {
-		if use, ok := anachronism(names, l.URL); ok {
-			s.early[l.URL] = use
+	for url := range s.bears {
+		if use, ok := anachronism(names, url); ok {
+			s.early[url] = use
 		}
 	}
-	return s
 }
 
 // inText leaves out the links whose addresses were made of a DOI: they say
