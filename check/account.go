@@ -22,9 +22,9 @@ type account struct {
 // and its title. Notes that discuss many sources have more.
 const maxDays = 10
 
-// accountsOf reads the accounts of the entries that say when a source was looked up or name a copy; where registries are
+// readAccounts reads the accounts of the entries that say when a source was looked up or name a copy; where registries are
 // asked, those of all.
-func (s *subject) accountsOf() []account {
+func (s *subject) readAccounts() []account {
 	readings := map[*extract.Reference][]date.Reading{}
 	for _, d := range s.dated {
 		if d.ref != nil {
@@ -181,17 +181,14 @@ func publishedByURL(ref *extract.Reference) date.Reading {
 	return oneDay(extract.Stated{}, found, date.RolePublished)
 }
 
-// of names the entry in a message.
-func (c account) of() string {
-	if c.Label == "" {
-		return "a reference"
-	}
-	return "reference " + quoted(c.Label)
-}
+// workOf is the source that an account is of, as the other rules about dates see it.
+func (s *subject) workOf(c account) work { return work{c.Reference, s.linksOf(c.Reference)} }
 
-// finding is a finding on the account's entry.
-func (c account) finding(severity Severity, message string, evidence ...Fact) Finding {
-	f := Finding{Severity: severity, Message: message, Span: c.Span, Label: c.Label, Evidence: append(evidence, Fact{"reference", clip(c.Text)})}
+// accountFinding is a finding on an account's entry, with the table of what else is
+// said of its source.
+func (s *subject) accountFinding(c account, severity Severity, message string, evidence ...Fact) Finding {
+	facts := Evidence(evidence).with(Fact{"reference", clip(c.Text)}).with(s.dateTable(s.workOf(c))...)
+	f := Finding{Severity: severity, Message: message, Span: c.Span, Label: c.Label, Evidence: facts}
 	if len(c.URLs) > 0 {
 		f.URL = c.URLs[0].Text
 	}

@@ -54,7 +54,7 @@ type Options struct {
 	Archive        Archive              // nil: nobody is asked for copies of dead pages
 	DOIs           Registry             // nil: DOIs are asked like any link, and not without one
 	Watcher        Watcher              // may be nil
-	Allowances     []*inquiry.Allowance // of Archive and DOIs, which may be slow as long as links are asked
+	Allowances     []*inquiry.Allowance // of Archive, DOIs and Domains, which may be slow as long as links are asked
 	Now            date.Date            // today; zero: rules about the future are silent
 	Published      date.Date            // overrides the date that the article states; zero: none
 	ReferencesOnly bool                 // links inline in the running text are not asked

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/citelint/citelint/check/date"
-	"github.com/citelint/citelint/check/link"
 	"github.com/citelint/citelint/extract"
 )
 
@@ -42,7 +41,6 @@ One day is allowed for time zones. Weeklies are dated up to a fortnight ahead: w
 }
 
 func judgeAccessBefore(s *subject) []Finding {
-	pages := s.pages()
 	var findings []Finding
 	for _, c := range s.accounts {
 		if c.accessed.Date.IsZero() {
@@ -50,22 +48,22 @@ func judgeAccessBefore(s *subject) []Finding {
 		}
 		worst, most := Severity(0), 0
 		evidence := Evidence{{"looked up", c.accessed.Text}}
-		for _, p := range s.publications(c, pages) {
-			severity, days := tooEarly(c.accessed.Date, p.on)
-			if p.from == "page" {
+		for _, p := range s.publications(c) {
+			severity, days := tooEarly(c.accessed.Date, p.reading.Date)
+			if p.by == FromPage {
 				severity = min(severity, Info)
 			}
 			if severity == 0 {
 				continue
 			}
-			evidence = append(evidence, Fact{p.from + " says", p.text})
+			evidence = append(evidence, Fact{witnesses[p.by] + " says", p.row()})
 			if severity > worst {
 				worst, most = severity, days
 			}
 		}
 		if worst > 0 && !s.disagree(c.Reference) {
-			message := fmt.Sprintf("%s was looked up %s before its source was published", c.of(), plural(most, "day", "days"))
-			findings = append(findings, c.finding(worst, message, evidence...))
+			message := fmt.Sprintf("%s was looked up %s before its source was published", s.workOf(c).name(), plural(most, "day", "days"))
+			findings = append(findings, s.accountFinding(c, worst, message, evidence...))
 		}
 	}
 	return findings
@@ -78,40 +76,22 @@ func (s *subject) disagree(ref *extract.Reference) bool {
 	return severity != 0
 }
 
-// A publication is a day on which a source is said to have appeared.
-type publication struct {
-	from string // who says so: "text", "URL" or "page"
-	on   date.Date
-	text string // as it is written there
-}
-
 // publications lists who says when an entry's source appeared: itself, its address,
 // and its page where it has one address.
-func (s *subject) publications(c account, pages map[*extract.Reference]*Link) []publication {
-	var all []publication
+func (s *subject) publications(c account) []claim {
+	var all []claim
 	if !c.published.Date.IsZero() {
-		all = append(all, publication{"text", c.published.Date, c.published.Text})
+		all = append(all, claim{by: FromText, reading: c.published})
 	}
 	if r := publishedByURL(c.Reference); !r.Date.IsZero() {
-		all = append(all, publication{"URL", r.Date, r.Text})
+		all = append(all, claim{by: FromURL, reading: r})
 	}
-	if l := pages[c.Reference]; l != nil && len(c.URLs) == 1 {
-		if on := date.PublishedOn(l.Answer.Dates, s.options.Now); !on.IsZero() {
-			all = append(all, publication{"page", on.Date, on.Text})
+	if links := s.linksOf(c.Reference); len(links) == 1 && links[0].sawPage() {
+		if on := date.PublishedOn(links[0].Answer.Dates, s.options.Now); !on.IsZero() {
+			all = append(all, claim{by: FromPage, reading: on.Reading, field: fieldOf(on.PageDate)})
 		}
 	}
 	return all
-}
-
-// pages returns, by entry, a link whose page was seen and states a date.
-func (s *subject) pages() map[*extract.Reference]*Link {
-	seen := map[*extract.Reference]*Link{}
-	for _, l := range s.links {
-		if l.reference != nil && len(l.Answer.Dates) > 0 && (l.Answer.Verdict == link.Alive || l.Answer.Verdict == link.Moved) {
-			seen[l.reference] = l
-		}
-	}
-	return seen
 }
 
 var accessAfterArticle = Rule{
@@ -148,8 +128,8 @@ func judgeAccessAfter(s *subject) []Finding {
 			if days <= begun {
 				severity = Info
 			}
-			message := fmt.Sprintf("%s was looked up on %s, %s after the article appeared", c.of(), c.accessed.Date, plural(days, "day", "days"))
-			findings = append(findings, c.finding(severity, message, Fact{"article's date", changed.String() + " (" + from + ")"}, Fact{"looked up", c.accessed.Text}))
+			message := fmt.Sprintf("%s was looked up on %s, %s after the article appeared", s.workOf(c).name(), c.accessed.Date, plural(days, "day", "days"))
+			findings = append(findings, s.accountFinding(c, severity, message, Fact{"article's date", changed.String() + " (" + from + ")"}, Fact{"looked up", c.accessed.Text}))
 		}
 	}
 	if len(findings) < updatedAfter {

@@ -26,7 +26,7 @@ func judgeArchiveDate(s *subject) []Finding {
 		if c.captured.Date.IsZero() {
 			continue
 		}
-		if f, ok := c.wrongCopy(); ok {
+		if f, ok := s.wrongCopy(c); ok {
 			findings = append(findings, f)
 		}
 	}
@@ -38,16 +38,16 @@ func judgeArchiveDate(s *subject) []Finding {
 
 // wrongCopy compares the copy that an entry names with the day that it says, and
 // else with the days on which its source is said to have appeared.
-func (c account) wrongCopy() (Finding, bool) {
-	copied, by := c.captured.Date, Fact{"URL says", c.captured.Text}
+func (s *subject) wrongCopy(c account) (Finding, bool) {
+	copied, by := c.captured.Date, Fact{"copy is of", c.captured.Text}
 	if days := date.DaysBetween(c.archived.Date, copied); days > 1 || days < -1 {
-		message := fmt.Sprintf("%s says that its copy was archived on %s, and the copy is of %s", c.of(), c.archived.Date, copied)
-		return c.finding(Warning, message, by, Fact{"text says", c.archived.Text}), true
+		message := fmt.Sprintf("%s says that its copy was archived on %s, and the copy is of %s", s.workOf(c).name(), c.archived.Date, copied)
+		return s.accountFinding(c, Warning, message, by, Fact{"reference says", c.archived.Text}), true
 	}
 	for _, published := range []date.Reading{c.published, publishedByURL(c.Reference)} {
 		if severity, days := tooEarly(copied, published.Date); severity > 0 {
-			message := fmt.Sprintf("the copy that %s names was made %s before its source was published", c.of(), plural(days, "day", "days"))
-			return c.finding(severity, message, by, Fact{"published", published.Text}), true
+			message := fmt.Sprintf("the copy that %s names was made %s before its source was published", s.workOf(c).name(), plural(days, "day", "days"))
+			return s.accountFinding(c, severity, message, by, Fact{"published", published.Text}), true
 		}
 	}
 	return Finding{}, false
@@ -68,6 +68,6 @@ func oldCopy(l *Link, captures []date.Reading, all []*Link) (Finding, bool) {
 	return Finding{
 		Severity: severity,
 		Message:  fmt.Sprintf("the copy in the text was made %s before the day in the archived page's own address", plural(days, "day", "days")),
-		Evidence: Evidence{{"archived", copied.Text}, {"page's address says", published.Text}},
+		Evidence: Evidence{{"copy is of", copied.Text}, {"page's address says", published.Text}},
 	}, true
 }

@@ -87,24 +87,24 @@ func judgeDomain(s *subject) []Finding {
 		if l.Domain.State != rdap.Registered || said[l.Domain.Domain] {
 			return Finding{}, false
 		}
-		from, accountsOf := "URL says", stated[l.reference]
+		from, claimed := "URL says", stated[l.reference]
 		if r, ok := date.Published(l.URL); ok && r.Form != date.FormPathDigits {
-			accountsOf = r
+			claimed = r
 		} else {
 			from = "text says"
 		}
-		if from == "text says" && accountsOf.Date.Precision != date.Day || accountsOf.Date.Year < webYear {
+		if from == "text says" && claimed.Date.Precision != date.Day || claimed.Date.Year < webYear {
 			return Finding{}, false
 		}
 		registered, _ := date.ParseISO(l.Domain.At.Format(time.DateOnly))
-		days := date.DaysBetween(accountsOf.Date, registered)
+		days := date.DaysBetween(claimed.Date, registered)
 		if days <= newDomain {
 			return Finding{}, false
 		}
 		said[l.Domain.Domain] = true
 		return Finding{
-			Message:  fmt.Sprintf("the source in %s is of %s, and its domain %s was registered on %s", l.cited(), accountsOf.Date, l.Domain.Domain, registered),
-			Evidence: Evidence{{from, accountsOf.Text}, {"registered", registered.String()}, {"days later", days}},
+			Message:  fmt.Sprintf("the source in %s is of %s, and its domain %s was registered on %s", l.cited(), claimed.Date, l.Domain.Domain, registered),
+			Evidence: Evidence{{from, claimed.Text}, {"registered", registered.String()}, {"days later", days}},
 		}, true
 	})
 	if untold > 0 {

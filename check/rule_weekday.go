@@ -28,7 +28,7 @@ func judgeWeekday(s *subject) []Finding {
 		}
 		on := d.reading.Date
 		was := time.Date(on.Year, on.Month, on.Day, 0, 0, 0, 0, time.UTC).Weekday()
-		message := fmt.Sprintf("%s says %s of %s, which was a %s", account{Reference: d.ref}.of(), quoted(d.reading.Misnamed), on, was)
+		message := fmt.Sprintf("%s says %s of %s, which was a %s", work{ref: d.ref}.name(), quoted(d.reading.Misnamed), on, was)
 		findings = append(findings, s.dateFinding(d, Warning, message, Fact{"weekday", d.reading.Misnamed}, Fact{"calendar", was.String()}))
 	}
 	return findings

@@ -91,7 +91,7 @@ func newSubject(article *extract.Article, links []Link, o Options) *subject {
 		}
 	}
 	s.readDates()
-	s.accounts = s.accountsOf()
+	s.accounts = s.readAccounts()
 	s.early, s.forms = map[string]date.NameUse{}, map[string]form{}
 	for _, all := range s.places {
 		if f := formOf(all[0].URL); f.rule != "" {

@@ -75,9 +75,9 @@ func (d *draft) takeMatter(fields []matterField) {
 			d.title = f.value
 		case f.key == "draft" && value == "true", f.key == "status" && value == "draft", f.key == "published" && value == "false":
 			d.unpublished = true
+		case value == "true": // published: true
 		case matterChanges[f.key] && len(d.modified) < maxMatterDates:
 			d.modified = append(d.modified, Stated{Text: f.value, Origin: "front matter", Span: f.span})
-		case value == "true": // published: true
 		case weight > 0 && len(byWeight[weight]) < maxMatterDates:
 			byWeight[weight] = append(byWeight[weight], Stated{Text: f.value, Origin: "front matter", Span: f.span})
 		}
@@ -89,7 +89,7 @@ func (d *draft) takeMatter(fields []matterField) {
 }
 
 // lineFields reads the fields of YAML, and of lines. What is indented belongs to the field above it; of MkDocs's date, which
-// holds two, the day of creation counts.
+// holds two, the day of creation counts as the date.
 func lineFields(block string, offset int) []matterField {
 	var all []matterField
 	around := ""

@@ -52,6 +52,8 @@ type Options struct {
 	Now      time.Time // a registration that has not come yet is not believed; zero: any is
 	// Fetch makes the requests.
 	Fetch func(context.Context, link.Request) (link.Response, error)
+	// Allowance is how long the service may keep everything else waiting; nil: as long as it likes.
+	Allowance *inquiry.Allowance
 }
 
 // A Registry asks one service. It keeps its answers, and is safe for concurrent use.
@@ -67,7 +69,7 @@ func New(o Options) (*Registry, error) {
 		return nil, errors.New("an RDAP service is named by an http or https URL, such as https://rdap.org")
 	}
 	o.Endpoint = strings.TrimRight(o.Endpoint, "/")
-	return &Registry{options: o}, nil
+	return &Registry{options: o, desk: inquiry.Desk[Registration]{Allowance: o.Allowance}}, nil
 }
 
 // Look asks when a domain was registered, once, however many ask. The domain is in ASCII.

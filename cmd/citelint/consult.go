@@ -34,7 +34,7 @@ func (s *session) consult(o *check.Options) error {
 		o.DOIs, err = s.newRegistry(aside)
 	}
 	if err == nil {
-		o.Domains, err = newDomains(s.c.String("rdap"), aside, s.streams)
+		o.Domains, err = s.newDomains(aside)
 	}
 	if err != nil || s.client == nil {
 		aside.Close()
@@ -103,11 +103,12 @@ func (s *session) newRegistry(client *link.Client) (check.Registry, error) {
 }
 
 // newDomains reads --rdap; nil for none.
-func newDomains(endpoint string, client *link.Client, streams Streams) (check.Domains, error) {
+func (s *session) newDomains(client *link.Client) (check.Domains, error) {
+	endpoint := s.c.String("rdap")
 	if endpoint == "none" {
 		return nil, nil
 	}
-	registry, err := rdap.New(rdap.Options{Endpoint: endpoint, Fetch: client.Fetch, Now: streams.Now()})
+	registry, err := rdap.New(rdap.Options{Endpoint: endpoint, Fetch: client.Fetch, Now: s.streams.Now(), Allowance: s.allow("the registry of domains")})
 	if err != nil {
 		return nil, usage("%q of --rdap is no registry: %w; or say none", endpoint, err)
 	}

@@ -69,8 +69,8 @@ func checkFlags() []cli.Flag {
 
 		&cli.StringFlag{Category: asking, Name: "archive", Value: memento.Wayback, Usage: "look for copies of dead pages in the web archive at `URL` (a Memento TimeGate or TimeMap, or an availability endpoint), or in none"},
 		&cli.StringFlag{Category: asking, Name: "doi-resolver", Value: handle.DOIOrg, Usage: "look DOIs up at the handle resolver at `URL`, or at none"},
-		&cli.DurationFlag{Category: asking, Name: "lookup-time", Value: 5 * time.Minute, Usage: "when no link is left to ask, wait for the archive and for the resolver for `TIME` each in a run, and leave the rest unasked; 0 for as long as it takes"},
 		&cli.StringFlag{Category: asking, Name: "rdap", Value: "none", Usage: "ask when the domains of dated sources were registered, of the RDAP service at `URL`, such as https://rdap.org, or of none"},
+		&cli.DurationFlag{Category: asking, Name: "lookup-time", Value: 5 * time.Minute, Usage: "when no link is left to ask, wait for the archive, the resolver and the registry for `TIME` each in a run, and leave the rest unasked; 0 for as long as it takes"},
 	}
 }
 
