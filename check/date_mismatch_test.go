@@ -225,3 +225,18 @@ func TestSourcesAfterTheArticle(t *testing.T) {
 		})
 	}
 }
+
+// TestSourcesBeforeTheLastChange holds sources against the day on which the article says that it was last changed.
+func TestSourcesBeforeTheLastChange(t *testing.T) {
+	const head, end = "---\ntitle: Rents\ndate: 2021-05-01\nlastmod: ", "\n---\n\nRents rose [1].\n\n## References\n\n1. <https://stat.gov.uk/2021/06/11/rents>\n2. <https://stat.gov.uk/wages>\n"
+	for changed, want := range map[string]string{
+		"2021-06-20": "",
+		"2021-05-20": "reference-after-article warning",
+		"soon":       "reference-after-article warning",
+	} {
+		r := judge(t, extract.FormatMarkdown, head+changed+end, check.Options{})
+		if got := shown(dateRules(r)); got != want {
+			t.Errorf("changed %s: got %q, want %q: %+v", changed, got, want, dateRules(r))
+		}
+	}
+}

@@ -13,7 +13,7 @@ var referenceAfterArticle = Rule{
 	Summary:  "a source is younger than the article that cites it",
 	Explanation: `The source bears a day that lies more than one day after the article's own, in its address, in an identifier of a post (which holds the second of its writing), or in the words of the reference. Either the article was changed later without saying so, or one of the dates is wrong, or the source is not what it seems. It is a note up to a week, which is how long news is amended, and for a month, which may be a magazine's cover date. From four such sources on, the article was probably changed: then there is one note. A date of which only the year or the month is known counts only when all of it lies after the article's, and a source of which another date fits is left alone.
 
-Where only the page says so it is a note, since about one page in twenty shows the day of its last change for that of its publication. In ordinary blogs and reports 1 to 2 in 100 sources are more than a day younger, nearly always because the article was edited.
+An article that says when it was last changed is as young as that. Where only the page of a source says so it is a note, since about one page in twenty shows the day of its last change for that of its publication. In ordinary blogs and reports 1 to 2 in 100 sources are more than a day younger, nearly always because the article was edited.
 
 Where the article states no date of its own, this is not tried, and the report says so; --published gives the date.`,
 	Bad:   Example{Format: extract.FormatText, Published: "2021-05-01", Text: dateExample + "[1] https://stat.gov.uk/2021/05/11/rents\n[2] https://stat.gov.uk/wages\n"},
@@ -78,7 +78,8 @@ func (s *subject) isAhead(c claim) bool {
 // younger is the finding about a work of which all that is said lies after the
 // article, and the claim that it rests on.
 func (s *subject) younger(w work, claims []claim) (Finding, claim, bool) {
-	article := claim{reading: date.Reading{Date: s.published}}
+	changed, from := s.lastChanged()
+	article := claim{reading: date.Reading{Date: changed}}
 	for _, c := range claims {
 		if daysApart(article, c) <= 1 {
 			return Finding{}, claim{}, false
@@ -95,7 +96,12 @@ func (s *subject) younger(w work, claims []claim) (Finding, claim, bool) {
 	case c.loose, daysApart(article, c) < warningFrom, w.ref == nil && s.article.Format == extract.FormatHTML:
 		severity = Info // a page links to younger pages of its own accord, too
 	}
-	return w.finding(severity, message, c.link, s.dateTable(w)), c, true
+	table := s.dateTable(w)
+	if changed != s.published {
+		message += " was last changed"
+		table = append(table, Fact{"last changed", changed.String() + " (" + from + ")"})
+	}
+	return w.finding(severity, message, c.link, table), c, true
 }
 
 // updatedLater is the one note that many younger sources come to.
