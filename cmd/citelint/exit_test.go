@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"github.com/citelint/citelint/check/link"
-	"github.com/citelint/citelint/check/link/linktest"
 	"github.com/citelint/citelint/report"
 )
 
@@ -59,12 +58,11 @@ func TestExitStatuses(t *testing.T) {
 				}
 				args := append([]string{"citelint", "check", "--format", format.Name, "--output", "report", "--no-cache", "--archive", "none", "--now", "2025-09-01"}, c.args...)
 				t.Chdir(folder)
-				clock := linktest.Hurried{At: time.Date(2025, 9, 1, 0, 0, 0, 0, time.UTC)}
 				var stdout, stderr bytes.Buffer
 				status := Main(ctx, args, Streams{
-					In: strings.NewReader(""), Out: &stdout, Err: &stderr, Now: clock.Now,
+					In: strings.NewReader(""), Out: &stdout, Err: &stderr, Now: func() time.Time { return hurried().Now() },
 					Getenv: func(string) string { return "" }, Width: func() int { return 80 },
-					Link: link.Options{Resolver: fakeResolver(""), Clock: clock, Control: loopbackOnly},
+					Link: link.Options{Resolver: fakeResolver(""), Clock: hurried(), Control: loopbackOnly},
 				})
 				if status != c.status {
 					t.Errorf("%s: exit status %d, want %d: %s", format.Name, status, c.status, stderr.String())

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -23,7 +22,7 @@ type wish struct {
 }
 
 // readWishes reads --format with --output, which come first, and each
-// --output-file, and refuses what would overwrite something.
+// --output-file, and refuses two reports in one place.
 func readWishes(c *cli.Context, formats []report.Format) ([]wish, error) {
 	main, err := formatNamed(formats, "format", c.String("format"))
 	if err != nil {
@@ -81,20 +80,7 @@ func samePlace(a, b string) bool {
 	if err == nil && err2 == nil {
 		return os.SameFile(one, other)
 	}
-	return err != nil && err2 != nil && placeOf(a) == placeOf(b)
-}
-
-// placeOf names a file that does not exist by the folder that does.
-func placeOf(name string) string {
-	folder, err := filepath.EvalSymlinks(filepath.Dir(name))
-	if err != nil {
-		folder = filepath.Dir(name)
-	}
-	place := filepath.Join(folder, filepath.Base(name))
-	if absolute, err := filepath.Abs(place); err == nil {
-		return absolute
-	}
-	return place
+	return err != nil && err2 != nil && resolved(a) == resolved(b)
 }
 
 func placeName(file string) string {

@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 // status in a file.
 func program() {
 	streams := systemStreams()
-	streams.Link = link.Options{Resolver: fakeResolver(os.Getenv("DNS")), Clock: linktest.Hurried{At: time.Date(2025, 9, 1, 0, 0, 0, 0, time.UTC)}, Control: loopbackOnly}
+	streams.Link = link.Options{Resolver: fakeResolver(os.Getenv("DNS")), Clock: hurried(), Control: loopbackOnly}
 	code := run(os.Args, streams)
 	if file := os.Getenv("STATUS"); file != "" {
 		if err := os.WriteFile(file, []byte(strconv.Itoa(code)), 0o600); err != nil {
@@ -48,6 +48,11 @@ func program() {
 // system: a test must not remember anything for its developer.
 func homes(folder string) []struct{ name, folder string } {
 	return []struct{ name, folder string }{{"HOME", folder}, {"XDG_CACHE_HOME", filepath.Join(folder, "cache")}, {"LocalAppData", folder}}
+}
+
+// hurried is the clock of the day on which these tests take place.
+func hurried() linktest.Hurried {
+	return linktest.Hurried{At: time.Date(2025, 9, 1, 0, 0, 0, 0, time.UTC)}
 }
 
 func loopbackOnly(_ context.Context, _, address string, _ syscall.RawConn) error {

@@ -8,29 +8,22 @@ import (
 	"github.com/citelint/citelint/extract/source"
 )
 
-// spareFiles refuses a report file that would replace what the run reads, or what it remembers.
+// spareFiles refuses reports that would replace what the run reads, or what it remembers.
 func (s *session) spareFiles(wishes []wish) error {
 	for _, w := range wishes {
 		if isStandard(w.file) {
 			continue
 		}
-		if err := s.spare(w.flag, w.file); err != nil {
-			return err
+		r := replaced{name: w.file, path: resolved(w.file)}
+		if info, err := os.Stat(w.file); err == nil {
+			if !info.Mode().IsRegular() {
+				continue // it is written to, and not replaced
+			}
+			r.info = info
 		}
-	}
-	return nil
-}
-
-func (s *session) spare(flag, name string) error {
-	r := replaced{name: name, path: resolved(name)}
-	if info, err := os.Stat(name); err == nil {
-		if !info.Mode().IsRegular() {
-			return nil // it is written to, and not replaced
+		if what := s.lostTo(r); what != "" {
+			return usage("--%s would replace %s: name another file", w.flag, what)
 		}
-		r.info = info
-	}
-	if what := s.lostTo(r); what != "" {
-		return usage("--%s would replace %s: name another file", flag, what)
 	}
 	return nil
 }
