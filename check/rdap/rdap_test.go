@@ -3,18 +3,16 @@ package rdap_test
 import (
 	"context"
 	"fmt"
-	"net"
 	"net/http"
-	"net/netip"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
 	"go.uber.org/goleak"
 
 	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/check/link/linktest"
 	"github.com/citelint/citelint/check/rdap"
 	"github.com/citelint/citelint/check/rdap/rdaptest"
 )
@@ -23,20 +21,11 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 var today = time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
 
-// hurried is a clock whose waits are over at once.
-type hurried struct{}
-
-func (hurried) Now() time.Time                      { return today }
-func (hurried) AfterFunc(_ time.Duration, f func()) { time.AfterFunc(0, f) }
-
 func start(t *testing.T) (*rdaptest.Server, *rdap.Registry) {
 	t.Helper()
 	s := rdaptest.Start()
 	t.Cleanup(s.Close)
-	client := link.New(link.Options{
-		AllowNet: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}, Clock: hurried{}, Timeout: 5 * time.Second,
-		Resolver: &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) { return nil, syscall.ECONNREFUSED }},
-	})
+	client := link.New(linktest.Options(today))
 	t.Cleanup(client.Close)
 	r, err := rdap.New(rdap.Options{Endpoint: s.URL + "/", Now: today, Fetch: client.Fetch})
 	if err != nil {
