@@ -51,7 +51,16 @@ const mostDates = 100
 
 // DatesOf returns the dates that a reference bears: in its addresses, in its
 // identifiers, and in its words, at most a hundred. It asks nobody.
-func DatesOf(ref *extract.Reference) []DateEvidence {
+func DatesOf(ref *extract.Reference) []DateEvidence { return datesOf(ref, date.InText(ref.Text)) }
+
+// AllDates returns what [SourceDates] and [DatesOf] do, and reads the words of the reference once for both.
+func AllDates(ref *extract.Reference) (published, accessed string, all []DateEvidence) {
+	words := date.InText(ref.Text)
+	published, accessed = sourceDates(ref, words)
+	return published, accessed, datesOf(ref, words)
+}
+
+func datesOf(ref *extract.Reference, words []date.Reading) []DateEvidence {
 	var all []DateEvidence
 	for _, u := range ref.URLs {
 		all = append(all, DatesOfURL(u.Text)...)
@@ -67,7 +76,7 @@ func DatesOf(ref *extract.Reference) []DateEvidence {
 		said string
 		role date.Role
 	}{{ref.Published.Text, date.RolePublished}, {ref.Accessed.Text, date.RoleAccessed}}
-	for _, r := range date.InText(ref.Text) {
+	for _, r := range words {
 		e := DateEvidence{Reading: r, Origin: FromText}
 		for i, field := range fields {
 			if r.Text == field.said { // the words do not say what the format does

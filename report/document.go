@@ -184,8 +184,8 @@ func newReference(a *extract.Article, ref extract.Reference, list int) reference
 		URLs: []string{}, Identifiers: []identifier{}, Repairs: repairsOf(ref.URLs...),
 		Title: ref.Title, Authors: ref.Authors, Publisher: ref.Publisher,
 	}
-	out.Date, out.Accessed = check.SourceDates(&ref)
-	out.Dates = datesJSON(check.DatesOf(&ref))
+	published, accessed, dates := check.AllDates(&ref)
+	out.Date, out.Accessed, out.Dates = published, accessed, datesJSON(dates)
 	for _, u := range ref.URLs {
 		out.URLs = append(out.URLs, u.Text)
 	}
