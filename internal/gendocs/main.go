@@ -1,5 +1,6 @@
 // Command gendocs writes the documents that are made of the program itself:
-// docs/rules.md from the rule table and docs/cli.md from the command line.
+// docs/rules.md from the rule table, docs/cli.md from the command line and
+// docs/limits.md from the constants that limit it.
 // With -check it writes nothing, and fails when one of them is out of date.
 //
 // It runs in the root of the repository.
@@ -59,7 +60,11 @@ func generate(ctx context.Context) ([]document, error) {
 		return nil, fmt.Errorf("ask citelint for its manual: %w", err)
 	}
 	const notice = "<!-- Written from the commands themselves by internal/gendocs: do not edit. -->\n\n"
-	return []document{{"rules.md", rules.Bytes()}, {"cli.md", append([]byte(notice), manual...)}}, nil
+	limits, err := writeLimits(".")
+	if err != nil {
+		return nil, fmt.Errorf("write the limits: %w", err)
+	}
+	return []document{{"rules.md", rules.Bytes()}, {"cli.md", append([]byte(notice), manual...)}, {"limits.md", limits}}, nil
 }
 
 func write(root string, documents []document) error {

@@ -40,14 +40,14 @@ func TestCompareFindsWhatIsOutOfDate(t *testing.T) {
 	}
 }
 
-// What is generated comes from the program: the rules and the flags are there.
+// What is generated comes from the program: the rules, the flags and the limits are there.
 func TestGenerate(t *testing.T) {
 	t.Chdir("../..")
 	documents, err := generate(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []string{"\n## dead-link\n", "- `--fail-on SEVERITY`: "} {
+	for i, want := range []string{"\n## dead-link\n", "- `--fail-on SEVERITY`: ", "| redirects of one link | 10 | `uncertain` | `check/link.maxHops` |\n"} {
 		if !strings.Contains(string(documents[i].text), want) {
 			t.Errorf("%s does not hold %q", documents[i].name, want)
 		}
