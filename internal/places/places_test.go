@@ -348,3 +348,32 @@ func TestHooksTakeTheFilesOfArticles(t *testing.T) {
 		t.Errorf(".pre-commit-hooks.yaml should say\n%s", want)
 	}
 }
+
+var (
+	actionInput = regexp.MustCompile(`(?m)^  ([a-z-]+):\n    description:`)
+	tableInput  = regexp.MustCompile("(?m)^\\| `([a-z-]+)` \\|")
+	anyFlag     = regexp.MustCompile(`(?:^|[\s"` + "`" + `(\[])--([a-z][a-z-]+)`)
+)
+
+// The document for gates names the inputs of the action, all of them, and flags that there are.
+func TestDocumentAgrees(t *testing.T) {
+	document := read(t, filepath.Join(root, "docs", "ci.md"))
+	action, _, _ := strings.Cut(read(t, filepath.Join(root, "action.yml")), "\noutputs:")
+	if got, want := named(tableInput, document), named(actionInput, action); !slices.Equal(got, want) {
+		t.Errorf("docs/ci.md has the inputs %q, action.yml %q", got, want)
+	}
+	manual := read(t, filepath.Join(root, "docs", "cli.md"))
+	others := []string{"rm", "user", "volume"} // of docker
+	for _, flag := range named(anyFlag, document) {
+		if !slices.Contains(others, flag) && !strings.Contains(manual, "- `--"+flag+"`") && !strings.Contains(manual, "- `--"+flag+" ") {
+			t.Errorf("docs/ci.md speaks of --%s, which citelint does not have", flag)
+		}
+	}
+}
+
+func named(pattern *regexp.Regexp, text string) (names []string) {
+	for _, m := range pattern.FindAllStringSubmatch(text, -1) {
+		names = append(names, m[1])
+	}
+	return names
+}
