@@ -227,20 +227,21 @@ func article(path string) (Input, bool) {
 func directory(ctx context.Context, root string) iter.Seq[Input] {
 	return func(yield func(Input) bool) {
 		found := false
-		err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		top := root + string(filepath.Separator) + "." // a link to a directory, if it is named, is followed
+		err := filepath.WalkDir(top, func(path string, entry fs.DirEntry, err error) error {
 			switch {
 			case ctx.Err() != nil:
 				return fs.SkipAll
 			case err != nil:
 				found = true
-				if !yield(Input{Name: path, Err: plainError(err)}) {
+				if !yield(Input{Name: filepath.Clean(path), Err: plainError(err)}) {
 					return fs.SkipAll
 				}
 				if entry != nil && entry.IsDir() {
 					return fs.SkipDir
 				}
 				return nil
-			case path != root && entry.IsDir() && isPassedOver(entry.Name(), true):
+			case path != top && entry.IsDir() && isPassedOver(entry.Name(), true):
 				return fs.SkipDir
 			case !entry.Type().IsRegular() || isPassedOver(entry.Name(), false):
 				return nil

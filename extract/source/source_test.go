@@ -105,6 +105,20 @@ func TestHiddenRootIsWalked(t *testing.T) {
 }
 
 // Of files that only may be articles, those are read that are.
+func TestLinkToADirectoryIsFollowedWhereItIsNamed(t *testing.T) {
+	root := tree(t, map[string]string{"articles/a.md": "x", "articles/sub/b.md": "x"})
+	link := filepath.Join(root, "link")
+	if err := os.Symlink(filepath.Join(root, "articles"), link); err != nil {
+		t.Skipf("this system makes no links: %v", err)
+	}
+	if got, want := names(root, all([]string{link}, Options{})), []string{"link/a.md", "link/sub/b.md"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if got := names(root, all([]string{root}, Options{})); len(got) != 2 {
+		t.Errorf("a link that was found was followed: %v", got)
+	}
+}
+
 func TestDirectoryTellsArticlesByContent(t *testing.T) {
 	root := tree(t, map[string]string{
 		"a.xml": `<article dtd-version="1.2"><front><article-meta/></front></article>`, "b.xml": "<project><name>b</name></project>", "c.xml": "",
