@@ -64,6 +64,7 @@ type Options struct {
 	Names          *date.NameTable      // when names began; nil: the built-in table
 	Domains        Domains              // nil: nobody is asked when a domain was registered
 	StaleAfter     int                  // years after which stale-source calls news old; 0: two
+	KeepReading    bool                 // Judge keeps the reading text of articles, for reports that show it
 	Enable         []string             // rules that are off by default and shall judge, by id
 }
 

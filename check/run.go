@@ -70,12 +70,15 @@ func guarded(ctx context.Context, input source.Input, work func(context.Context,
 
 // Read reads one input without judging it.
 func Read(input source.Input, format extract.Format) *Result {
+	return read(input, extract.Options{Format: format})
+}
+
+func read(input source.Input, o extract.Options) *Result {
 	if input.Err != nil {
 		return &Result{Source: input.Name, Err: input.Err}
 	}
-	article, err := extract.Read(input.Data, extract.Options{
-		Source: input.Name, Format: format, ContentType: input.ContentType, BaseURL: input.BaseURL, Beside: input.Beside,
-	})
+	o.Source, o.ContentType, o.BaseURL, o.Beside = input.Name, input.ContentType, input.BaseURL, input.Beside
+	article, err := extract.Read(input.Data, o)
 	if err != nil {
 		return &Result{Source: input.Name, Err: err}
 	}
@@ -88,9 +91,9 @@ func Read(input source.Input, format extract.Format) *Result {
 
 // Judge reads and judges one input.
 func (c *Checker) Judge(ctx context.Context, input source.Input, format extract.Format) *Result {
-	read := Read(input, format)
-	if read.Err != nil {
-		return read
+	r := read(input, extract.Options{Format: format, KeepReading: c.options.KeepReading})
+	if r.Err != nil {
+		return r
 	}
-	return c.Check(ctx, read.Article)
+	return c.Check(ctx, r.Article)
 }

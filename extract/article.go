@@ -64,9 +64,10 @@ type Article struct {
 	Bracketed int
 	LeftAlone []LeftAlone
 
-	text  string
-	ruler ruler
-	parts []part
+	text       string
+	ruler      ruler
+	parts      []part
+	paragraphs []Paragraph // nil where nobody asked for them
 }
 
 // A part is a stretch of the text that comes from a file of its own: a chapter

@@ -11,7 +11,7 @@ import (
 // that the format ties to their markers are taken as they are. Then the text
 // speaks: lists are found by how their entries begin, and a bracket becomes a
 // marker because a list of its kind exists, not because it has brackets.
-func find(a *Article, d *draft) {
+func find(a *Article, d *draft) *finder {
 	a.Title, a.Published, a.Modified, a.Merged, a.Apart = d.title, d.published, d.modified, d.merged, d.apart
 	f := &finder{article: a, blocks: d.blocks, owned: map[int][]owned{}, labels: map[int][]owned{}, citing: d.citing}
 	if f.citing != byTags {
@@ -31,6 +31,7 @@ func find(a *Article, d *draft) {
 	f.markers()
 	f.hidden(d.hidden)
 	f.residue()
+	return f
 }
 
 // A finder holds the state of reading one article.

@@ -61,7 +61,7 @@ func fuzzFormat(f *testing.F, format Format, seeds ...string) {
 		source = strings.ToValidUTF8(source, "\ufffd")
 		d := specOf(format).read(source, Options{BaseURL: "https://a.example/b/"})
 		checkDraft(t, cmp.Or(d.text, source), d)
-		if a, err := Read([]byte(source), Options{Format: format}); err == nil {
+		if a, err := Read([]byte(source), Options{Format: format, KeepReading: true}); err == nil {
 			checkArticle(t, a)
 		}
 	})
@@ -97,7 +97,7 @@ func FuzzLaTeX(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, source, beside string) {
 		source, beside = strings.ToValidUTF8(source, "\ufffd"), strings.ToValidUTF8(beside, "\ufffd")
-		o := Options{Format: FormatLaTeX, Source: "main.tex", Beside: func(string) ([]byte, error) { return []byte(beside), nil }}
+		o := Options{Format: FormatLaTeX, Source: "main.tex", KeepReading: true, Beside: func(string) ([]byte, error) { return []byte(beside), nil }}
 		d := readLaTeX(source, o)
 		whole := source
 		if d.text != "" {

@@ -17,6 +17,9 @@ type Options struct {
 	// that a LaTeX source names. It takes a bare file name. nil where the source
 	// has no neighbours.
 	Beside func(name string) ([]byte, error)
+
+	// KeepReading keeps the reading text, for [Article.Paragraphs].
+	KeepReading bool
 }
 
 // What makes a source unreadable.
@@ -82,7 +85,10 @@ func FormatNames() string {
 
 func newArticle(format Format, d *draft, o Options) *Article {
 	a := &Article{Source: o.Source, Format: format, text: d.text, ruler: newRuler(d.text), parts: d.parts}
-	find(a, d)
+	f := find(a, d)
+	if o.KeepReading {
+		a.paragraphs = f.paragraphs()
+	}
 	a.Dates = d.stated(o)
 	return a
 }

@@ -155,6 +155,7 @@ func dump(a *Article) string {
 // order where order is promised, and lists are there.
 func checkArticle(t testing.TB, a *Article) {
 	t.Helper()
+	checkReading(t, a)
 	inside := func(what string, s Span) {
 		if s.Start < 0 || s.End < s.Start || s.End > len(a.Text()) {
 			t.Errorf("%s: span %v lies outside of the text of %d bytes", what, s, len(a.Text()))
