@@ -35,6 +35,7 @@ func formats() []formatEntry {
 		{"junit", "for the tests page of a build server", NewJUnit, nil},
 		{"github", "for annotations in a GitHub workflow", plain(NewGitHub), nil},
 		{"markdown", "for a comment on a pull request", plain(NewMarkdown), nil},
+		{"html", "for people without a terminal", plain(NewHTML), nil},
 		{"csv", "for spreadsheets", plain(NewCSV), nil},
 		{"rdjson", "for reviewdog", plain(NewRDJSON), nil},
 	}

@@ -52,6 +52,7 @@ func runCheck(c *cli.Context, streams Streams) error {
 	if s.client != nil {
 		options.Web = s.client
 	}
+	options.KeepReading = s.showsArticles()
 	if s.progress != nil {
 		options.Watcher = s.progress
 	}

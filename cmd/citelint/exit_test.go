@@ -118,6 +118,10 @@ func whole(format string, written []byte) error {
 		}
 	case "junit":
 		return xml.Unmarshal(written, new(struct{ XMLName xml.Name }))
+	case "html":
+		if !bytes.HasSuffix(written, []byte("</html>\n")) {
+			return errors.New("the page does not end")
+		}
 	case "csv":
 		_, err := csv.NewReader(bytes.NewReader(written)).ReadAll()
 		return err

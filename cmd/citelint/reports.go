@@ -194,6 +194,11 @@ func (s *session) showsText() bool {
 	return slices.ContainsFunc(s.reports, func(to *sink) bool { return s.onTerminal(to) && to.format.Name == "text" })
 }
 
+// showsArticles says whether a report shows the text of the articles.
+func (s *session) showsArticles() bool {
+	return slices.ContainsFunc(s.reports, func(to *sink) bool { return to.format.Name == "html" })
+}
+
 // width is the terminal's, or 0 where the report goes elsewhere.
 func (s *session) width(to *sink) int {
 	if !s.onTerminal(to) {
