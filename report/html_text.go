@@ -118,8 +118,8 @@ func (c *composer) runs(text string, places []extract.Placed, spots []spot) []ht
 	from := 0
 	for _, at := range places {
 		s := spots[at.Index]
-		if s.finding != nil && at.Start < from && len(out) > 0 {
-			c.join(&out[len(out)-1], s.finding)
+		if s.finding != nil && at.Start < from {
+			join(out, s.finding)
 			continue
 		}
 		end := min(at.End, len(text))
@@ -138,8 +138,18 @@ func (c *composer) runs(text string, places []extract.Placed, spots []spot) []ht
 	return out
 }
 
-// join shows a finding with a run that stands in its place.
-func (c *composer) join(r *htmlRun, f *htmlFinding) {
+// join shows a finding with what stands in its place: the last of some runs, or
+// of the labels of one marker the one that it is about.
+func join(runs []htmlRun, f *htmlFinding) {
+	var r *htmlRun
+	for i := len(runs) - 1; i >= 0 && runs[i].Class != ""; i-- {
+		if runs[i].ID != "" && (r == nil || f.finding.Label != "" && runs[i].Text == f.finding.Label) {
+			r = &runs[i]
+		}
+	}
+	if r == nil {
+		return
+	}
 	f.Href = cmp.Or(f.Href, "#"+r.ID)
 	r.Refs = strings.TrimSpace(r.Refs + " " + f.ID)
 	if !strings.Contains(r.Class, f.Severity) {
