@@ -1,6 +1,9 @@
 package extract
 
-import "sort"
+import (
+	"sort"
+	"strings"
+)
 
 // A Paragraph is a stretch of the article as its readers see it: without
 // markup, and without a paragraph break. Menus and the entries of lists are in
@@ -108,15 +111,15 @@ func (f *finder) paragraphs() []Paragraph {
 	return all
 }
 
-// paragraph adds a part of the block, unless it is blank.
+// paragraph adds a part of the block, unless it is blank. How far its first line
+// is indented stays to be seen.
 func (b *block) paragraph(all []Paragraph, from, to int) []Paragraph {
-	for from < to && isSpace(b.text[from]) {
-		from++
-	}
-	for from < to && isSpace(b.text[to-1]) {
-		to--
-	}
 	if from >= to {
+		return all
+	}
+	to = from + len(strings.TrimRight(b.text[from:to], whiteSpace))
+	blank := to - from - len(strings.TrimLeft(b.text[from:to], whiteSpace))
+	if from += strings.LastIndexAny(b.text[from:from+blank], "\r\n") + 1; from == to {
 		return all
 	}
 	p := Paragraph{Text: b.text[from:to], Kind: b.paragraphKind(), origin: b.origin, start: from}
@@ -128,6 +131,9 @@ func (b *block) paragraph(all []Paragraph, from, to int) []Paragraph {
 	}
 	return append(all, p)
 }
+
+// whiteSpace is what isSpace takes for such.
+const whiteSpace = " \n\t\r\f"
 
 func (b *block) paragraphKind() ParagraphKind {
 	switch {

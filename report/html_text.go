@@ -33,10 +33,17 @@ var paragraphKinds = map[extract.ParagraphKind]string{
 	extract.Prose: "prose", extract.Heading: "heading", extract.Item: "item", extract.Code: "code", extract.Cell: "cell", extract.Caption: "caption",
 }
 
+// What is typed is shown as it is, in a face of one width where spaces align
+// its lines.
+const (
+	typed   = " typed"
+	aligned = "   "
+)
+
 // layouts say how white space in prose reads, by format: line breaks that the
 // author set are kept, those of a light markup are not.
 var layouts = map[extract.Format]string{
-	extract.FormatText: " typed", extract.FormatMail: " typed",
+	extract.FormatText: typed, extract.FormatMail: typed,
 	extract.FormatHTML: " broken", extract.FormatEPUB: " broken", extract.FormatDOCX: " broken", extract.FormatJATS: " broken",
 }
 
@@ -99,6 +106,9 @@ func (c *composer) takeText() {
 		out := htmlParagraph{Kind: paragraphKinds[p.Kind], Level: p.Level, Number: c.words.prose(p.Number)}
 		if p.Kind != extract.Code && p.Kind != extract.Heading {
 			out.Kind += layouts[c.result.Article.Format]
+		}
+		if strings.HasSuffix(out.Kind, typed) && strings.Contains(p.Text, aligned) {
+			out.Kind += " spaced"
 		}
 		for len(lists) > 0 && len(lists[0].Entries) > 0 && lists[0].Entries[0].reference != nil && lists[0].Entries[0].span.Start < p.Span().Start {
 			out.Lists, lists = append(out.Lists, lists[0]), lists[1:]

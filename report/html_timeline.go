@@ -51,7 +51,7 @@ type plotted struct {
 const (
 	pictureWidth  = 960
 	pictureMargin = 28
-	pictureTop    = 44  // room for the article's date above the marks
+	pictureTop    = 44  // room for words above the marks
 	pictureRoom   = 120 // for marks, at most
 	markWidth     = 10  // of one mark with its gap
 	sharedSites   = 3   // publishers of one day, from which on the picture points at it
@@ -126,7 +126,7 @@ func newTimeline(article date.Date, all []plotted) *htmlTimeline {
 	s := newScale(days)
 	shared := sharedDays(all)
 	t.mark(all, s, article, shared)
-	t.tick(s)
+	t.tick(s, older(all, s))
 	if !article.IsZero() {
 		x := s.x(dayNumber(article))
 		t.Article = &htmlTick{X: units(x), Text: "the article, " + article.String(), Anchor: anchorAt(x)}
@@ -199,7 +199,10 @@ func (t *htmlTimeline) mark(all []plotted, s scale, article date.Date, shared ma
 	}
 	step := min(markWidth, pictureRoom/float64(highest))
 	size := step * 0.8
-	t.Base = pictureTop + int(step*float64(highest)) + 12
+	t.Base = int(step*float64(highest)) + 12
+	if !article.IsZero() || len(shared) > 0 {
+		t.Base += pictureTop
+	}
 	t.Drop, t.TickEnd, t.Words, t.Height = t.Base-24, t.Base+5, t.Base+21, t.Base+28
 	clear(high)
 	for _, p := range all {
@@ -256,8 +259,25 @@ func (t *htmlTimeline) label(all []plotted, shared map[date.Date]int, above func
 	}
 }
 
-// tick names days, months or years below the axis, whichever are few enough.
-func (t *htmlTimeline) tick(s scale) {
+// older counts the sources that are older than the axis.
+func older(all []plotted, s scale) int {
+	n := 0
+	for _, p := range all {
+		if dayNumber(p.on) < s.from {
+			n++
+		}
+	}
+	return n
+}
+
+// tick names days, months or years below the axis, whichever are few enough; at
+// its left end, how many sources are older.
+func (t *htmlTimeline) tick(s scale, older int) {
+	left := 0.0
+	if older > 0 {
+		left = labelRoom
+		t.Ticks = append(t.Ticks, htmlTick{X: units(pictureMargin), Text: fmt.Sprintf("← %d older", older), Anchor: "start"})
+	}
 	first := time.Unix(int64(s.from)*24*60*60, 0).UTC()
 	last := time.Unix(int64(s.to)*24*60*60, 0).UTC()
 	step := stepFor(s.to - s.from)
@@ -267,6 +287,9 @@ func (t *htmlTimeline) tick(s scale) {
 			continue
 		}
 		x := s.x(int(at.Unix() / (24 * 60 * 60)))
+		if x < left {
+			continue
+		}
 		t.Ticks = append(t.Ticks, htmlTick{X: units(x), Text: at.Format(step.layout), Anchor: anchorAt(x)})
 	}
 }

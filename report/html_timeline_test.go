@@ -90,7 +90,7 @@ func TestTimelineStaysInItsPicture(t *testing.T) {
 			}
 			for _, m := range line.Marks {
 				within(t, m.X, 0, pictureWidth-8)
-				within(t, m.Y, 24, float64(line.Base))
+				within(t, m.Y, 0, float64(line.Base))
 			}
 			last := -100.0
 			for _, tick := range line.Ticks {
@@ -99,6 +99,9 @@ func TestTimelineStaysInItsPicture(t *testing.T) {
 					t.Errorf("the tick %s at %v is too near to the one at %v", tick.Text, x, last)
 				}
 				last = x
+			}
+			if older := strings.Contains(line.Ticks[0].Text, "older"); older != (name == "one is far older") {
+				t.Errorf("the first tick says %q", line.Ticks[0].Text)
 			}
 			if name == "one is far older" && within(t, line.Marks[2].X, 0, pictureWidth)-within(t, line.Marks[1].X, 0, pictureWidth) < 30 {
 				t.Error("the old source leaves no room to tell the others apart")

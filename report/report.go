@@ -1,4 +1,4 @@
-// Package report shows results: as text for people, as JSON for programs, and
+// Package report shows results: as text and as a page for people, as JSON for programs, and
 // as one line of progress while the web is asked.
 //
 // It decides nothing. What is wrong, how much it matters and what the numbers
@@ -7,7 +7,7 @@
 // right. Everything that an article or a web server wrote is hostile until it
 // has been through [Harmless] or the JSON escaper; no other way leads out.
 //
-// Every writer streams: one article at a time, the summary last. A writer
+// Every writer but [NewHTML] streams: one article at a time, the summary last. A writer
 // returns the first error of the stream that it writes to, and from then on
 // nothing but that error.
 package report
@@ -21,7 +21,8 @@ import (
 
 // A Writer shows the results of one run. It is not safe for concurrent use.
 type Writer interface {
-	// Result shows one article. It is on the stream when Result returns.
+	// Result shows one article. It is on the stream when Result returns, unless
+	// the format begins with what is known only at the end.
 	Result(*check.Result) error
 
 	// Close shows the summary and completes the document. It must be called
