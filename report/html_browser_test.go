@@ -29,9 +29,12 @@ import (
 // browsers are the names under which a browser of Chromium's kind may be found.
 var browsers = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
 
+// A browser is one that runs, until its test ends.
+type browser struct{ ctx context.Context }
+
 // openBrowser starts a headless browser, whose pages are opened by open. It
 // reaches nothing but this machine.
-func openBrowser(t *testing.T) context.Context {
+func openBrowser(t *testing.T) browser {
 	t.Helper()
 	path := os.Getenv("CITELINT_BROWSER")
 	for _, name := range browsers {
@@ -53,7 +56,7 @@ func openBrowser(t *testing.T) context.Context {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("start %s: %v", path, err)
 	}
-	return ctx
+	return browser{ctx}
 }
 
 // A tab is one page in a browser, and what was heard of it.
@@ -76,7 +79,7 @@ type view struct {
 	noScript bool
 }
 
-func open(t *testing.T, browser context.Context, v view, content string) *tab {
+func open(t *testing.T, in browser, v view, content string) *tab {
 	t.Helper()
 	b := &tab{T: t}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -85,7 +88,7 @@ func open(t *testing.T, browser context.Context, v view, content string) *tab {
 		fmt.Fprint(w, content)
 	}))
 	t.Cleanup(server.Close)
-	ctx, closeTab := chromedp.NewContext(browser, chromedp.WithListener(b.listen))
+	ctx, closeTab := chromedp.NewContext(in.ctx, chromedp.WithListener(b.listen))
 	t.Cleanup(closeTab)
 	b.ctx = ctx
 	scheme := "light"
@@ -167,10 +170,10 @@ func (b *tab) inView(selector string) bool {
 }
 
 func TestPageInABrowser(t *testing.T) {
-	browser := openBrowser(t)
+	in := openBrowser(t)
 	one := run{[]*check.Result{siltResult(t)}, End{}}.write(t, NewHTML)
 	several := pages(t)["read"].write(t, NewHTML)
-	for name, test := range map[string]func(*testing.T, context.Context, string, string){
+	for name, test := range map[string]func(*testing.T, browser, string, string){
 		"a page that asks and speaks is heard":       browserHears,
 		"nothing is said and nothing is asked":       browserIsQuiet,
 		"filters show what they name":                browserFilters,
@@ -180,27 +183,27 @@ func TestPageInABrowser(t *testing.T) {
 		"all that is written can be read":            browserContrast,
 		"nothing is wider than a telephone":          browserNarrow,
 	} {
-		t.Run(name, func(t *testing.T) { test(t, browser, one, several) })
+		t.Run(name, func(t *testing.T) { test(t, in, one, several) })
 	}
 }
 
 // The other tests hear nothing; this one shows that they would.
-func browserHears(t *testing.T, browser context.Context, one, _ string) {
+func browserHears(t *testing.T, in browser, one, _ string) {
 	bad := strings.Replace(one, "<main>", `<main><script>alert(1)</script><img src="https://a.example/x.png"><img src="/local.png"><p style="color:red">`, 1)
-	b := open(t, browser, view{}, bad)
+	b := open(t, in, view{}, bad)
 	if _, _, messages := b.heard(); len(messages) < 4 || !strings.Contains(messages[0], "Content Security Policy") {
 		t.Errorf("the policy blocked only %q", messages)
 	}
-	b = open(t, browser, view{}, `<!doctype html><img src="/local.png"><script>console.error("x"); null.x</script>`)
+	b = open(t, in, view{}, `<!doctype html><img src="/local.png"><script>console.error("x"); null.x</script>`)
 	if served, asked, messages := b.heard(); len(served) < 2 || len(asked) < 2 || len(messages) < 2 {
 		t.Errorf("heard only %q, %q, %q", served, asked, messages)
 	}
 }
 
-func browserIsQuiet(t *testing.T, browser context.Context, one, several string) {
+func browserIsQuiet(t *testing.T, in browser, one, several string) {
 	for _, content := range []string{one, several} {
 		for _, v := range []view{{}, {noScript: true}, {dark: true, width: 400}} {
-			b := open(t, browser, v, content)
+			b := open(t, in, v, content)
 			for id := range strings.FieldsSeq(b.shown(".article[id]") + " a1") {
 				b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf("location.hash = %q; void 0", id)))
 			}
@@ -220,9 +223,9 @@ func browserIsQuiet(t *testing.T, browser context.Context, one, several string) 
 	}
 }
 
-func browserFilters(t *testing.T, browser context.Context, one, _ string) {
+func browserFilters(t *testing.T, in browser, one, _ string) {
 	for _, noScript := range []bool{false, true} {
-		b := open(t, browser, view{noScript: noScript}, one)
+		b := open(t, in, view{noScript: noScript}, one)
 		for _, c := range []struct{ filter, want string }{
 			{"dead", "a1-r2"},
 			{"blocked", "a1-r3"},
@@ -243,8 +246,8 @@ func browserFilters(t *testing.T, browser context.Context, one, _ string) {
 	}
 }
 
-func browserBrings(t *testing.T, browser context.Context, one, _ string) {
-	b := open(t, browser, view{}, one)
+func browserBrings(t *testing.T, in browser, one, _ string) {
+	b := open(t, in, view{}, one)
 	card := "document.querySelector('.beside')?.innerText ?? ''"
 	for marker, want := range map[string][]string{
 		"a1-m2": {"A growing delta", "dead", "Archived copy of 2023-05-03", "2022-03-04", "looked up", "three sources bear one day"},
@@ -292,8 +295,8 @@ func longPage(t *testing.T) string {
 	return run{[]*check.Result{check.New(check.Options{}).Check(t.Context(), a)}, End{Offline: true}}.write(t, NewHTML)
 }
 
-func browserStays(t *testing.T, browser context.Context, _, _ string) {
-	b := open(t, browser, view{}, longPage(t))
+func browserStays(t *testing.T, in browser, _, _ string) {
+	b := open(t, in, view{}, longPage(t))
 	for _, n := range []int{30, 50, 20, 80, 79, 1} {
 		marker, entry := fmt.Sprintf("#a1-m%d", n), fmt.Sprintf("#a1-r%d", n)
 		b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf("document.querySelector(%q).scrollIntoView({block: 'center'})", marker)))
@@ -305,7 +308,7 @@ func browserStays(t *testing.T, browser context.Context, _, _ string) {
 			t.Errorf("%s and its reference are not seen together: %v, %v", marker, b.inView(marker), b.inView(entry))
 		}
 	}
-	b = open(t, browser, view{width: 400}, longPage(t)) // one column: there and back
+	b = open(t, in, view{width: 400}, longPage(t)) // one column: there and back
 	b.click("#a1-m30")
 	if !b.inView("#a1-r30") {
 		t.Error("a marker does not lead down to its reference")
@@ -316,9 +319,9 @@ func browserStays(t *testing.T, browser context.Context, _, _ string) {
 	}
 }
 
-func browserParts(t *testing.T, browser context.Context, _, several string) {
+func browserParts(t *testing.T, in browser, _, several string) {
 	for _, noScript := range []bool{false, true} {
-		b := open(t, browser, view{noScript: noScript}, several)
+		b := open(t, in, view{noScript: noScript}, several)
 		want := func(when, shown string) {
 			t.Helper()
 			if got := b.shown(".overview, .article"); got != shown {
@@ -333,7 +336,7 @@ func browserParts(t *testing.T, browser context.Context, _, several string) {
 		b.click("#a2 .back a")
 		want("after going back", "overview")
 	}
-	b := open(t, browser, view{media: "print"}, several)
+	b := open(t, in, view{media: "print"}, several)
 	if got := b.shown(".overview, .article"); got != "overview a1 a2 a3 a4" {
 		t.Errorf("%q is printed", got)
 	}
@@ -356,18 +359,18 @@ const contrast = `(() => {
   return seen < 50 ? ["only " + seen + " texts"] : [...bad];
 })()`
 
-func browserContrast(t *testing.T, browser context.Context, one, _ string) {
+func browserContrast(t *testing.T, in browser, one, _ string) {
 	for _, v := range []view{{}, {dark: true}, {media: "print"}} {
-		b := open(t, browser, v, one)
+		b := open(t, in, v, one)
 		if bad := eval[[]string](b, contrast); len(bad) > 0 {
 			t.Errorf("%+v: too little contrast: %q", v, bad)
 		}
 	}
 }
 
-func browserNarrow(t *testing.T, browser context.Context, one, several string) {
+func browserNarrow(t *testing.T, in browser, one, several string) {
 	for _, content := range []string{one, several} {
-		b := open(t, browser, view{width: 360}, content)
+		b := open(t, in, view{width: 360}, content)
 		for _, id := range []string{"overview", "a1", "a2", "a3", "a4"} {
 			b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf("location.hash = %q; void 0", id)))
 			if width := eval[int](b, "document.documentElement.scrollWidth"); width > 360 {

@@ -301,9 +301,20 @@ type step struct {
 }
 
 var steps = []step{
-	{days: 1, layout: time.DateOnly}, {days: 7, layout: time.DateOnly}, {months: 1, layout: "2006-01"}, {months: 3, layout: "2006-01"},
-	{months: 6, layout: "2006-01"}, {years: 1, layout: "2006"}, {years: 2, layout: "2006"}, {years: 5, layout: "2006"}, {years: 10, layout: "2006"},
-	{years: 25, layout: "2006"}, {years: 50, layout: "2006"}, {years: 100, layout: "2006"}, {years: 500, layout: "2006"}, {years: 2000, layout: "2006"},
+	{days: 1, layout: time.DateOnly},
+	{days: 7, layout: time.DateOnly},
+	{months: 1, layout: "2006-01"},
+	{months: 3, layout: "2006-01"},
+	{months: 6, layout: "2006-01"},
+	{years: 1, layout: "2006"},
+	{years: 2, layout: "2006"},
+	{years: 5, layout: "2006"},
+	{years: 10, layout: "2006"},
+	{years: 25, layout: "2006"},
+	{years: 50, layout: "2006"},
+	{years: 100, layout: "2006"},
+	{years: 500, layout: "2006"},
+	{years: 2000, layout: "2006"},
 }
 
 // stepFor returns the finest step that makes few enough ticks.
