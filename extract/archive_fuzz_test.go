@@ -19,7 +19,7 @@ func checkContainer(t *testing.T, format Format, source string) {
 			t.Fatalf("part %d of %d begins at %d of %d bytes", i, len(d.parts), p.start, len(d.text))
 		}
 	}
-	if a, err := Read(source, Options{Format: format}); err == nil {
+	if a, err := Read(source, Options{Format: format, KeepReading: true}); err == nil {
 		checkArticle(t, a)
 	}
 }

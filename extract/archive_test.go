@@ -61,7 +61,7 @@ func filesOf(files map[string]string) []string {
 // readArchive reads a container, or fails the test.
 func readArchive(t testing.TB, source string) *Article {
 	t.Helper()
-	a, err := Read(source, Options{})
+	a, err := Read(source, Options{KeepReading: true})
 	if err != nil {
 		t.Fatalf("Read: %v", err)
 	}

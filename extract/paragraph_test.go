@@ -95,17 +95,36 @@ func TestEveryMarkerHasItsPlaceInTheReadingText(t *testing.T) {
 		if err != nil || filepath.Ext(name) == ".golden" {
 			continue
 		}
-		spans, places := markerSpans(a), map[Span]int{}
-		for _, p := range a.Paragraphs() {
-			for _, at := range p.Places(spans) {
-				places[spans[at.Index]]++
-			}
+		wantPlaced(t, name, a)
+	}
+	wantPlaced(t, "docx", readArchive(t, docxOf(t, docx{
+		body: para("It rose"+ref("footnote", "2")+" &amp; fell [1].") + headed("Sources") + para("[1] Abel. https://a.example/"), footnotes: note("footnote", "2", "Abel."),
+	})))
+	wantPlaced(t, "epub", readArchive(t, epubOf(t, "", "one.xhtml", "<p>It rose "+noteLink("two.xhtml#n", "1")+" &amp; fell.</p>", "two.xhtml", `<aside epub:type="footnote" id="n">Abel.</aside>`)))
+	mail, err := Read("From: a@a.example\nContent-Transfer-Encoding: quoted-printable\n\nIt =\nrose=20=5B1].\n\n[1] https://a.example/\n", Options{Format: FormatMail, KeepReading: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantPlaced(t, "mail", mail)
+}
+
+// wantPlaced wants an article to have markers, and each of them in one place of
+// its reading text.
+func wantPlaced(t *testing.T, name string, a *Article) {
+	t.Helper()
+	spans, places := markerSpans(a), map[Span]int{}
+	for _, p := range a.Paragraphs() {
+		for _, at := range p.Places(spans) {
+			places[spans[at.Index]]++
 		}
-		for _, s := range spans {
-			if places[s] != 1 {
-				t.Errorf("%s: the marker %q stands in %d paragraphs", name, a.Text()[s.Start:s.End], places[s])
-			}
+	}
+	for _, s := range spans {
+		if places[s] != 1 {
+			t.Errorf("%s: the marker %q stands in %d paragraphs", name, a.Text()[s.Start:s.End], places[s])
 		}
+	}
+	if len(spans) == 0 && filepath.Ext(name) == "" {
+		t.Errorf("%s: no markers were read", name)
 	}
 }
 

@@ -219,6 +219,10 @@ func (c *composer) entryAt(at extract.Span) *htmlEntry {
 	return nil
 }
 
+// notPublic is the rule on addresses of private networks, which also speaks
+// where no link was asked.
+const notPublic = "private-address"
+
 // attachFindings ties each finding to the entries that it is about.
 func (c *composer) attachFindings() {
 	byURL := map[string][]*htmlEntry{}
@@ -240,6 +244,9 @@ func (c *composer) attachFindings() {
 			}
 		}
 		for _, e := range about {
+			if f.finding.Rule == notPublic {
+				e.unlink(f.finding.URL)
+			}
 			if !slices.Contains(e.Findings, f) {
 				e.Findings = append(e.Findings, f)
 				slices.SortStableFunc(e.Findings, worstFirst)

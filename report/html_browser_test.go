@@ -45,7 +45,7 @@ func openBrowser(t *testing.T) browser {
 	if path == "" {
 		t.Skipf("no browser is installed to look at the page with: install Chromium, or name a browser in CITELINT_BROWSER (looked for %s)", strings.Join(browsers, ", "))
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	t.Cleanup(cancel)
 	options := []chromedp.ExecAllocatorOption{chromedp.ExecPath(path), chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")}
 	if os.Geteuid() == 0 {

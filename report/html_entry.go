@@ -114,7 +114,7 @@ func (c *composer) answered(l *htmlLink, from *check.Link) {
 	a := &from.Answer
 	l.answer, l.Verdict, l.Class = from, verdictWords(a.Verdict), verdictClass(a.Verdict)
 	if a.Verdict == link.Refused {
-		l.Href = "" // a click must not go where we would not
+		l.Href = ""
 	}
 	if a.Status > 0 && a.Verdict != link.Alive && !strings.Contains(a.Reason, strconv.Itoa(a.Status)) {
 		l.Notes = append(l.Notes, "status "+strconv.Itoa(a.Status))
@@ -130,6 +130,15 @@ func (c *composer) answered(l *htmlLink, from *check.Link) {
 	}
 	if from.Archived.State == memento.Held {
 		l.Copy, l.CopyHref, l.CopyOn = c.words.safe(from.Archived.URL), webAddress(from.Archived.URL), from.ArchivedOn()
+	}
+}
+
+// unlink keeps a click from going where this program would not.
+func (e *htmlEntry) unlink(url string) {
+	for _, l := range e.Links {
+		if l.url == url {
+			l.Href = ""
+		}
 	}
 }
 
