@@ -101,8 +101,9 @@ func (w *htmlWriter) Result(r *check.Result) error {
 }
 
 func (w *htmlWriter) row(r *check.Result) htmlRow {
-	row := htmlRow{Source: w.words.safe(r.Source), Unreadable: w.words.prose(unreadable(r))}
-	if row.Unreadable != "" {
+	row := htmlRow{Source: cmp.Or(w.words.prose(r.Source), "without a name")}
+	if why := unreadable(r); why != "" {
+		row.Unreadable = cmp.Or(w.words.prose(why), "the reason is not known")
 		return row
 	}
 	row.Title, row.References, row.Verdicts = w.words.prose(r.Article.Title), r.Article.References(), tallies(r.Links)

@@ -36,6 +36,7 @@ type htmlFinding struct {
 	Severity string
 	Message  string
 	Rule     string
+	RuleHref string // where the page explains it, or ""
 	Place    string // "12:45"
 	Href     string // where it is about on this page, or ""
 	Facts    []htmlFact
@@ -114,7 +115,6 @@ func (c *composer) omit(all, most int, what string) {
 func (c *composer) takeFindings() {
 	all := c.result.Findings
 	c.omit(len(all), maxFindings, "finding")
-	ruled := map[string]bool{}
 	for i := range all[:min(len(all), maxFindings)] {
 		f := &all[i]
 		p := c.result.Article.Position(f.Span.Start)
@@ -133,18 +133,22 @@ func (c *composer) takeFindings() {
 			shown.Facts = append(shown.Facts, htmlFact{"", fmt.Sprintf("and %d more", more)})
 		}
 		c.findings = append(c.findings, shown)
-		if !ruled[f.Rule] {
-			ruled[f.Rule] = true
-			c.explain(f.Rule)
-		}
+		shown.RuleHref = c.explain(f.Rule)
 	}
 }
 
-// explain adds what the rule table says of a rule.
-func (c *composer) explain(id string) {
-	if r, known := check.RuleByID(id); known {
-		c.Rules = append(c.Rules, htmlRule{c.ID + "-rule-" + r.ID, r.ID, r.Summary, r.Explanation, r.Fix})
+// explain says once what the rule table says of a rule, and returns where; ""
+// for a rule that is not in it.
+func (c *composer) explain(id string) string {
+	r, known := check.RuleByID(id)
+	if !known {
+		return ""
 	}
+	shown := htmlRule{c.ID + "-rule-" + r.ID, r.ID, r.Summary, r.Explanation, r.Fix}
+	if !slices.Contains(c.Rules, shown) {
+		c.Rules = append(c.Rules, shown)
+	}
+	return "#" + shown.ID
 }
 
 // takeReferences lists the entries of all lists.

@@ -1,21 +1,25 @@
 package report
 
 import (
+	"slices"
+
 	"github.com/citelint/citelint/check"
 	"github.com/citelint/citelint/check/date"
+	"github.com/citelint/citelint/check/link"
 )
 
 // A sourceDate is one date of a source, and what says so.
 type sourceDate struct {
 	on   date.Date
-	what string // published or lookedUp
-	says string // "address", "page", "reference"; "" where it is plain
+	what string // published, lookedUp or made
+	says string // "address", "page", "identifier", "reference"; "" where it is plain
 }
 
 // What a date is of.
 const (
 	published = "published"
 	lookedUp  = "looked up"
+	made      = "made"
 )
 
 func (d sourceDate) words() string {
@@ -30,8 +34,9 @@ func (d sourceDate) words() string {
 func datesOf(e *htmlEntry) []sourceDate {
 	var found []sourceDate
 	add := func(on date.Date, what, says string) {
-		if !on.IsZero() {
-			found = append(found, sourceDate{on, what, says})
+		d := sourceDate{on, what, says}
+		if !on.IsZero() && !slices.Contains(found, d) {
+			found = append(found, d)
 		}
 	}
 	for _, l := range e.Links {
@@ -40,9 +45,12 @@ func datesOf(e *htmlEntry) []sourceDate {
 		}
 	}
 	for _, l := range e.Links {
-		if l.answer != nil {
+		if l.sawPage() {
 			add(date.PublishedOn(l.answer.Answer.Dates, date.Date{}).Date, published, "page")
 		}
+	}
+	for _, d := range identifiersOf(e) {
+		add(d.Date, made, "identifier")
 	}
 	if e.reference != nil {
 		stated, accessed := check.SourceDates(e.reference)
@@ -52,15 +60,28 @@ func datesOf(e *htmlEntry) []sourceDate {
 	return found
 }
 
-// dateIn reads the first date of a text that names one, else none.
-func dateIn(text string) date.Date {
-	if d, ok := date.ParseISO(text); ok {
-		return d
-	}
-	for _, r := range date.InText(text) {
-		if !r.Date.IsZero() {
-			return r.Date
+// identifiersOf are the dates in the identifiers of an entry, which tell when
+// they were made.
+func identifiersOf(e *htmlEntry) []check.DateEvidence {
+	var all []check.DateEvidence
+	if e.reference != nil {
+		all = check.DatesOf(e.reference)
+	} else {
+		for _, l := range e.Links {
+			all = append(all, check.DatesOfURL(l.url)...)
 		}
 	}
-	return date.Date{}
+	return slices.DeleteFunc(all, func(d check.DateEvidence) bool { return d.Origin != check.FromID })
+}
+
+// sawPage says whether the answer was the page, so that its dates are the
+// source's.
+func (l *htmlLink) sawPage() bool {
+	return l.answer != nil && (l.answer.Answer.Verdict == link.Alive || l.answer.Answer.Verdict == link.Moved)
+}
+
+// dateIn reads a text that states a date, else none.
+func dateIn(text string) date.Date {
+	r, _ := date.InValue(text)
+	return r.Date
 }

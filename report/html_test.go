@@ -1,7 +1,6 @@
 package report
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"regexp"
@@ -44,7 +43,7 @@ func siltResult(t testing.TB) *check.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := check.New(check.Options{Web: webOf{
+	r := check.New(check.Options{Web: knownWeb{
 		"https://hydrology.example/2022/03/04/silt": {Verdict: link.Alive, Status: 200},
 		"https://geo.example/2022/03/04/delta":      {Verdict: link.Dead, Status: 404, Cause: "http-404", Reason: "the server answered 404 Not Found, twice"},
 		"https://news.example/2022/03/04/growing":   {Verdict: link.Blocked, Status: 403, Cause: "http-403", Reason: "the server forbids it"},
@@ -229,6 +228,33 @@ func checkLink(t testing.TB, at map[string]string, fragments map[string]bool) {
 	}
 }
 
+func TestHTMLHoldsNoMarkupOfOthers(t *testing.T) {
+	for _, s := range hostileTexts {
+		checkPage(t, hostileRun(t, s).write(t, NewHTML))
+	}
+}
+
+func TestHTMLTellsOfEveryRule(t *testing.T) {
+	for _, rule := range check.Rules() {
+		page := exampleRun(t, rule).write(t, NewHTML)
+		checkPage(t, page)
+		if !strings.Contains(page, `id="a1-rule-`+rule.ID+`"`) || !strings.Contains(page, html.EscapeString(rule.Fix)) {
+			t.Errorf("the page does not tell of %s", rule.ID)
+		}
+	}
+}
+
+func TestHTMLSaysThatARunIsIncomplete(t *testing.T) {
+	for _, name := range []string{"interrupted", "network"} {
+		if got := pages(t)[name].write(t, NewHTML); !strings.Contains(got, "INCOMPLETE:") || !strings.Contains(got, html.EscapeString(pages(t)[name].end.reason())) {
+			t.Errorf("%s: the page does not say so", name)
+		}
+	}
+	if got := pages(t)["clean"].write(t, NewHTML); strings.Contains(got, "INCOMPLETE") {
+		t.Error("a whole run is called incomplete")
+	}
+}
+
 func TestHTMLNeverVouches(t *testing.T) {
 	vouching := regexp.MustCompile(`(?i)\b(verified|ok|passed|valid|all good)\b`)
 	for _, name := range []string{"clean", "nothing", "offline", "silt"} {
@@ -317,21 +343,6 @@ func TestHTMLReturnsTheErrorOfItsStream(t *testing.T) {
 type brokenStream struct{}
 
 func (brokenStream) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
-
-// webOf answers as its entries say; whatever else it is asked is alive.
-type webOf map[string]link.Answer
-
-func (w webOf) Ask(_ context.Context, urls []string, deliver func(link.Answer)) error {
-	for _, url := range urls {
-		answer, known := w[url]
-		if !known {
-			answer = link.Answer{Verdict: link.Alive, Status: 200}
-		}
-		answer.URL, answer.Attempts = url, 1
-		deliver(answer)
-	}
-	return nil
-}
 
 func FuzzHTMLStaysText(f *testing.F) {
 	f.Add(silt, hostile)
