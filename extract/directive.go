@@ -11,13 +11,16 @@ import (
 // not see: "citelint-disable-line dead-link: moved to paper". What it means, and
 // whether it means anything, is not known here.
 type Directive struct {
-	Text string // from "citelint-" to the comment's end, white space folded
+	Text string // from "citelint-" to the comment's end, white space folded, at most 1,000 bytes
 	Span Span   // of the whole comment
 }
 
 // maxDirectives is how many directives are read of one article. What stands
 // behind them is not obeyed, which is the safe side.
 const maxDirectives = 1000
+
+// longestDirective is how many bytes of a directive are taken.
+const longestDirective = 1000
 
 // Directives returns the directives of an article, in its order. Each format has
 // them in its own comments; plain text, which has none, in lines of their own.
@@ -51,6 +54,7 @@ func (a *Article) Directives() []Directive {
 			}
 		}
 		if text = strings.Join(strings.Fields(text), " "); strings.HasPrefix(text, directivePrefix) {
+			text = strings.ToValidUTF8(text[:min(len(text), longestDirective)], "")
 			found = append(found, Directive{text, s})
 		}
 		return len(found) < maxDirectives
