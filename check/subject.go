@@ -17,6 +17,7 @@ type subject struct {
 	publishedFrom string
 	notJudged     []string
 	suppressions  suppressions
+	weights       map[string]Severity // what Options.Weigh says of rules
 	complete      bool // every link was asked
 
 	places       [][]*Link // all links by URL
@@ -69,6 +70,9 @@ func newSubject(article *extract.Article, links []Link, o Options) *subject {
 	s.links, s.places = inText(all), byURL(all)
 	s.published, s.publishedFrom = publishedOn(article, o.Published)
 	s.suppressions = readSuppressions(article)
+	if o.Weigh != nil {
+		s.weights = o.Weigh(article.Source)
+	}
 	citations, reached := map[citation]int{}, map[citation]bool{}
 	for _, m := range article.Markers {
 		citations[citation{m.List, extract.LabelKey(m.Label)}]++
@@ -171,10 +175,8 @@ func (s *subject) judge(rule *Rule) []Finding {
 // weight is how much a rule matters in this article, as the user says, else as
 // its table does; what the user says also turns on a rule that is off by default. A finding that its rule weighs itself may matter less.
 func (s *subject) weight(rule *Rule) Severity {
-	if s.options.Weigh != nil {
-		if weight := s.options.Weigh(s.article.Source, rule.ID); weight != 0 {
-			return weight
-		}
+	if weight := s.weights[rule.ID]; weight != 0 {
+		return weight
 	}
 	if !s.options.wants(rule) {
 		return Off

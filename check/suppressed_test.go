@@ -80,7 +80,7 @@ func TestCommentIsUnusedOnlyWhereThatCanBeTold(t *testing.T) {
 	for name, o := range map[string]check.Options{
 		"offline":           {},
 		"an uncertain link": {Web: uncertain},
-		"its rule is off":   {Web: fakeWeb{}, Weigh: func(_, rule string) check.Severity { return map[string]check.Severity{"dead-link": check.Off}[rule] }},
+		"its rule is off":   {Web: fakeWeb{}, Weigh: weights("dead-link", check.Off)},
 		"nobody listens":    {Web: fakeWeb{}, HearNoComments: true},
 	} {
 		if found := byRule(judge(t, extract.FormatMarkdown, text, o), "unused-suppression"); len(found) > 0 {
@@ -105,24 +105,28 @@ func TestOnlyARegionToTheEndHoldsForWhatStandsAtNoPlace(t *testing.T) {
 	}
 }
 
-func TestWeightsOfRules(t *testing.T) {
-	weigh := func(source, rule string) check.Severity {
+// weights say how much one rule matters in the article that [judge] judges.
+func weights(rule string, weight check.Severity) func(string) map[string]check.Severity {
+	return func(source string) map[string]check.Severity {
 		if source != "article" {
-			t.Errorf("asked for %q", source)
+			return nil
 		}
-		return map[string]check.Severity{"dead-link": check.Info}[rule]
+		return map[string]check.Severity{rule: weight}
 	}
-	r := judge(t, extract.FormatMarkdown, twoDead, check.Options{Web: bothDead, Weigh: weigh})
+}
+
+func TestWeightsOfRules(t *testing.T) {
+	r := judge(t, extract.FormatMarkdown, twoDead, check.Options{Web: bothDead, Weigh: weights("dead-link", check.Info)})
 	if len(r.Findings) != 2 || r.Findings[0].Severity != check.Info {
 		t.Errorf("findings: %+v", r.Findings)
 	}
 	// What its rule weighs less than usual stays so.
-	raise := func(string, string) check.Severity { return check.Error }
+	raise := weights("dead-link", check.Error)
 	r = judge(t, extract.FormatMarkdown, twoDead, check.Options{Web: bothDead, Weigh: raise, DeadAfter: check.DeadAfter{Times: 3, Days: 6}})
 	if len(r.Findings) != 2 || r.Findings[0].Severity != check.Warning {
 		t.Errorf("findings: %+v", r.Findings)
 	}
-	off := func(string, string) check.Severity { return check.Off }
+	off := weights("dead-link", check.Off)
 	if r = judge(t, extract.FormatMarkdown, twoDead, check.Options{Web: bothDead, Weigh: off}); len(r.Findings) != 0 || len(r.Suppressed) != 0 {
 		t.Errorf("findings: %+v, %+v", r.Findings, r.Suppressed)
 	}
