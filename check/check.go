@@ -70,7 +70,7 @@ type Options struct {
 	// What the user knows beforehand. The functions may be nil, and are called from
 	// several goroutines at once; source is [extract.Article.Source].
 
-	Weigh          func(source string) map[string]Severity                     // how much rules matter in an article, by id, where not as their table says
+	Weigh          func(source string) map[string]Severity                      // how much rules matter in an article, by id, where not as their table says
 	Expect         func(url string) Expectation                                 // what is known of a link
 	Known          func(source string) map[Identity]int                         // how many findings are known; not changed
 	NewLines       func(ctx context.Context, source string) func(line int) bool // which lines are new; a nil result: all

@@ -18,7 +18,7 @@ type subject struct {
 	notJudged     []string
 	suppressions  suppressions
 	weights       map[string]Severity // what Options.Weigh says of rules
-	complete      bool // every link was asked
+	complete      bool                // every link was asked
 
 	places       [][]*Link // all links by URL
 	entries      []entry

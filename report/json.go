@@ -102,6 +102,7 @@ type summary struct {
 	Links      map[string]int `json:"links"`
 	Findings   severityCounts `json:"findings"`
 	Suppressed map[string]int `json:"suppressed,omitempty"`
+	Config     string         `json:"configuration,omitempty"`
 }
 
 type severityCounts struct {
@@ -123,6 +124,6 @@ func newSummary(end End) summary {
 	return summary{
 		t.Documents, t.Unreadable, t.Markers, t.References, links,
 		severityCounts{t.Findings[check.Error], t.Findings[check.Warning], t.Findings[check.Info]},
-		suppressed,
+		suppressed, end.Config,
 	}
 }

@@ -32,6 +32,9 @@ func (t *text) summary(end End) {
 	if words := suppressedCounts(tally); words != "" {
 		rows = append(rows, pair{"suppressed", words})
 	}
+	if end.Config != "" {
+		rows = append(rows, pair{"configuration", t.safe(end.Config)})
+	}
 	name := "not looked at"
 	for _, group := range t.unasked {
 		if group.verdict == link.Skipped {
