@@ -60,10 +60,11 @@ func judgeUnusedSuppression(s *subject) []Finding {
 	if s.options.HearNoComments || s.options.Web == nil || !s.complete {
 		return nil
 	}
+	untold := s.untold()
 	var findings []Finding
 	for _, id := range slices.Sorted(maps.Keys(s.suppressions.byRule)) {
 		for _, one := range s.suppressions.byRule[id] {
-			if !one.used && s.weight(one.rule) != Off && !s.isUntold(one.within) {
+			if !one.used && s.weight(one.rule) != Off && !holdsAny(one.within, untold) {
 				findings = append(findings, Finding{
 					Message: fmt.Sprintf("nothing is to be told of %s here, so this comment keeps nothing from being told", id),
 					Span:    one.span, Evidence: Evidence{{"its reason", one.reason}},
@@ -74,11 +75,21 @@ func judgeUnusedSuppression(s *subject) []Finding {
 	return findings
 }
 
-// isUntold says whether a link in a part of the article could not be judged.
-func (s *subject) isUntold(within extract.Span) bool {
-	return slices.ContainsFunc(s.links, func(l *Link) bool {
-		return l.Span.Start >= within.Start && l.Span.Start < within.End && !l.tells()
-	})
+// untold returns where the links begin that could not be judged, in order.
+func (s *subject) untold() (starts []int) {
+	for _, l := range s.links {
+		if !l.tells() {
+			starts = append(starts, l.Span.Start)
+		}
+	}
+	slices.Sort(starts)
+	return starts
+}
+
+// holdsAny says whether a span holds one of some offsets, which are in order.
+func holdsAny(span extract.Span, offsets []int) bool {
+	first, _ := slices.BinarySearch(offsets, span.Start)
+	return first < len(offsets) && offsets[first] < span.End
 }
 
 var unexpectedVerdict = Rule{

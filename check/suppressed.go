@@ -82,13 +82,29 @@ func (s *subject) sift(ctx context.Context, findings []Finding) (kept []Finding,
 			kept = append(kept, f)
 		}
 	}
-	for id, left := range known {
-		if left > 0 && s.isTold(id.Target) {
+	return kept, suppressed, s.gone(known)
+}
+
+// gone returns the findings that are left of those that were known, where this
+// run can tell: all links were asked, and the target's answer says something.
+func (s *subject) gone(left map[Identity]int) []Identity {
+	if s.options.Web == nil || !s.complete {
+		return nil
+	}
+	untold := map[string]bool{}
+	for _, l := range s.links {
+		if address, ok := link.Canonical(l.URL); ok && !l.tells() {
+			untold[address] = true
+		}
+	}
+	var gone []Identity
+	for id, n := range left {
+		if n > 0 && !untold[id.Target] {
 			gone = append(gone, id)
 		}
 	}
 	slices.SortFunc(gone, Identity.compare)
-	return kept, suppressed, gone
+	return gone
 }
 
 func (i Identity) compare(o Identity) int {
@@ -100,15 +116,6 @@ func (s *subject) known() map[Identity]int {
 		return nil
 	}
 	return s.options.Known(s.article.Source)
-}
-
-// isTold says whether this run can tell that a finding about a target does not
-// occur any more: all links were asked, and the target's answer says something.
-func (s *subject) isTold(target string) bool {
-	return s.options.Web != nil && s.complete && !slices.ContainsFunc(s.links, func(l *Link) bool {
-		at, ok := link.Canonical(l.URL)
-		return ok && at == target && !l.tells()
-	})
 }
 
 // tells says whether a link was found to be something.
