@@ -57,7 +57,26 @@ func configure(c *cli.Context) (*configuration, error) {
 			}
 		}
 	}
-	return conf, nil
+	return conf, conf.asksSomebody(c)
+}
+
+// asksSomebody refuses to turn on a rule that rests on what a registry says where
+// none is asked: it would be silent, and seem to find nothing.
+func (c *configuration) asksSomebody(flags *cli.Context) error {
+	const id = "domain-younger-than-date"
+	if flags.String("rdap") != "none" {
+		return nil
+	}
+	said := []config.Weight{c.Rules[id]}
+	for _, o := range c.Overrides {
+		said = append(said, o.Rules[id])
+	}
+	for _, w := range said {
+		if w.Severity > 0 {
+			return usage("%s:%d: rule %q rests on what a registry says: name one with --rdap URL", c.Name, w.Line, id)
+		}
+	}
+	return nil
 }
 
 // configFile names the file to read, "" for none, and says whether the user

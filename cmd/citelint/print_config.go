@@ -34,6 +34,9 @@ func (c *configuration) print(w io.Writer, flags *cli.Context) error {
 	if err := enabled(flags, &o); err != nil {
 		return c.blame(err)
 	}
+	if flags.String("rdap") != "none" {
+		o.Enable = append(o.Enable, "domain-younger-than-date")
+	}
 	p.line("\n[rules]", "")
 	for _, rule := range check.Rules() {
 		w, said := c.Rules[rule.ID]
