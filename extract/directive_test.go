@@ -69,6 +69,33 @@ func TestDirectivesAreNoPartOfTheReferencesAroundThem(t *testing.T) {
 	}
 }
 
+func TestDirectivesAreNoPartOfWhatIsRead(t *testing.T) {
+	const told = "citelint-disable-line dead-link: see [2] and https://stat.gov.uk/told"
+	for format, text := range map[extract.Format]string{
+		extract.FormatHTML:     "<p>Rents rose [1], wages did not [2].</p><!-- " + told + " --><h2>References</h2><ol><li>A. Abel</li><!-- " + told + " --><li>B. Baker</li></ol>",
+		extract.FormatMarkdown: "Rents rose [1], wages did not [2].\n\n<!-- " + told + " -->\n\n## References\n\n1. A. Abel\n2. B. Baker <!-- " + told + " -->\n",
+		extract.FormatRST:      "Rents rose [1]_, wages did not [2]_.\n\n.. " + told + "\n\n.. [1] A. Abel\n.. [2] B. Baker\n",
+		extract.FormatLaTeX:    "\\documentclass{article}\n\\begin{document}\nRents rose \\cite{a}, wages did not \\cite{b}. % " + told + "\n\\begin{thebibliography}{2}\n% " + told + "\n\\bibitem{a} A. Abel % " + told + "\n\\bibitem{b} B. Baker\n\\end{thebibliography}\n\\end{document}\n",
+		extract.FormatWikitext: "Rents rose.<ref>A. Abel</ref> <!-- " + told + " --> Wages did not.<ref>B. Baker <!-- " + told + " --></ref>\n\n== References ==\n<references/>\n",
+		extract.FormatText:     "Rents rose [1], wages did not [2].\n\n" + told + "\n\nReferences\n[1] A. Abel\n" + told + "\n[2] B. Baker\n",
+	} {
+		article, err := extract.Read([]byte(text), extract.Options{Format: format})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(article.Markers) != 2 || article.References() != 2 || len(article.Links) != 0 || len(article.Directives()) == 0 {
+			t.Errorf("%s: %d markers, %d references, links %v, %d directives", format, len(article.Markers), article.References(), article.Links, len(article.Directives()))
+		}
+		for _, list := range article.Lists {
+			for _, ref := range list.References {
+				if strings.Contains(ref.Text, "citelint-") || len(ref.URLs) > 0 {
+					t.Errorf("%s: a reference is %q", format, ref.Text)
+				}
+			}
+		}
+	}
+}
+
 func TestOnlySoManyDirectivesAreRead(t *testing.T) {
 	article, err := extract.Read([]byte("Rents rose.\n"+strings.Repeat("citelint-disable-line dead-link: x\n", 5000)), extract.Options{Format: extract.FormatText})
 	if err != nil {
