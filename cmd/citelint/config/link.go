@@ -42,7 +42,7 @@ func (c *Config) addLink(t *table) error {
 	}
 	l.Expect = link.Verdict(expected)
 	ignore, given := t.values["ignore"]
-	ok := false
+	var ok bool
 	if l.Ignore, ok = ignore.(bool); given && !ok {
 		return t.errorAt(t.line, `"ignore" of [[link]] takes true or false, without quotes`)
 	}

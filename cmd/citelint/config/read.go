@@ -82,7 +82,7 @@ func (f *file) parse(data []byte) error {
 		case unstable.ArrayTable:
 			n := tables[join(key)]
 			tables[join(key)]++
-			table = append(key, strconv.Itoa(n))
+			table = slices.Concat(key, []string{strconv.Itoa(n)})
 			f.lines[join(table)] = line
 		case unstable.Table:
 			if n := tables[join(key[:1])]; n > 0 && len(key) > 1 {
