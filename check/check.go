@@ -107,11 +107,12 @@ func (c *Checker) Check(ctx context.Context, article *extract.Article) *Result {
 	}
 	s.complete = result.Complete
 	findings := s.judgeAll(false)
-	result.Findings, result.Suppressed, result.Gone = s.sift(ctx, findings)
-	result.Findings = append(result.Findings, s.judgeAll(true)...)
-	slices.SortStableFunc(result.Findings, func(a, b Finding) int {
+	s.heed(findings)
+	findings = append(findings, s.judgeAll(true)...)
+	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Rule, b.Rule))
 	})
+	result.Findings, result.Suppressed, result.Gone = s.sift(ctx, findings)
 	result.NotJudged = append(result.NotJudged, s.notJudged...)
 	return result
 }

@@ -69,7 +69,6 @@ func (s *subject) sift(ctx context.Context, findings []Finding) (kept []Finding,
 		id := IdentityOf(s.article, &f)
 		switch comment := s.silencer(&f); {
 		case comment != nil:
-			comment.used = true
 			suppressed = append(suppressed, Suppressed{f, ByComment, comment.reason})
 		case s.isExpected(&f):
 			suppressed = append(suppressed, Suppressed{f, ByConfig, s.options.expected(f.URL).reason()})

@@ -214,6 +214,17 @@ func TestKnownFindings(t *testing.T) {
 	if diff := cmp.Diff(gone, r.Gone); diff != "" {
 		t.Errorf("gone (-want +got):\n%s", diff)
 	}
+	// What is told of suppressions can be known, too.
+	commented := strings.Replace(twoDead, "[^1]:", "<!-- citelint-disable-next-line moved-link: on paper -->\n[^1]:", 1)
+	r = judge(t, extract.FormatMarkdown, commented, check.Options{Web: bothDead})
+	all := map[check.Identity]int{}
+	for _, f := range r.Findings {
+		all[check.IdentityOf(r.Article, &f)]++
+	}
+	r = judge(t, extract.FormatMarkdown, commented, check.Options{Web: bothDead, Known: func(string) map[check.Identity]int { return all }})
+	if len(r.Findings) != 0 || len(r.Suppressed) != 3 || len(r.Gone) != 0 {
+		t.Errorf("findings %v, suppressed %v, gone %v", r.Findings, r.Suppressed, r.Gone)
+	}
 	// Nothing is gone that could not be looked for.
 	for name, o := range map[string]check.Options{
 		"offline":         {},

@@ -144,6 +144,15 @@ func nextLine(text string, at int) int {
 	return at
 }
 
+// heed notes which suppressions some findings fall under.
+func (s *subject) heed(findings []Finding) {
+	for i := range findings {
+		if comment := s.silencer(&findings[i]); comment != nil {
+			comment.used = true
+		}
+	}
+}
+
 // silencer returns the suppression that a finding falls under, or nil.
 func (s *subject) silencer(f *Finding) *suppression {
 	if s.options.HearNoComments {

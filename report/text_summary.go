@@ -124,6 +124,17 @@ func suppressedCounts(tally *check.Tally) string {
 	return strings.Join(parts, ", ")
 }
 
+// suppressed lists the findings that are not reported.
+func (t *text) suppressed(r *check.Result) {
+	for i, f := range r.Suppressed {
+		if i == 0 {
+			t.line()
+		}
+		at := r.Article.Position(f.Span.Start)
+		t.pairs("  ", []pair{{"suppressed", t.prose(fmt.Sprintf("line %d: %s: %s (by %s: %s)", at.Line, f.Rule, f.Message, f.By, f.Reason))}})
+	}
+}
+
 // gone lists the entries of the baseline that no longer occur, so that it shrinks.
 func (t *text) gone(gone []check.Identity) {
 	for i, id := range gone {

@@ -28,11 +28,11 @@ var settable = []struct {
 
 	{name: "offline"},
 	{name: "timeout"},
-	{name: "retries"},
 	{name: "max-time"},
 	{name: "lookup-time"},
 	{name: "cache-ttl"},
 	{name: "cache", byHand: true, isPath: true},
+	{name: "retries", byHand: true},
 	{name: "concurrency", byHand: true},
 	{name: "per-host", byHand: true},
 	{name: "gap", byHand: true},

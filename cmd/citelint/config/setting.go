@@ -109,11 +109,6 @@ func textsOf(raw any) ([]string, bool) {
 	return texts, true
 }
 
-// String names the kind in a sentence: "a whole number".
-func (k Kind) String() string {
-	return [...]string{"text", "list of texts", "whole number", "true or false", "time", "file"}[k]
-}
-
 func (f *file) errorAt(line int, format string, args ...any) error {
 	return fmt.Errorf("%s:%d: %s", f.name, line, fmt.Sprintf(format, args...))
 }
