@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -168,7 +169,7 @@ func git(ctx context.Context, folder string, arguments ...string) (string, error
 	command := exec.CommandContext(ctx, "git", append(fixed, arguments...)...)
 	command.Dir = folder
 	command.WaitDelay = time.Second
-	command.Env = append(os.Environ(), "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1", "GIT_PAGER=cat", "LC_ALL=C")
+	command.Env = append(slices.DeleteFunc(os.Environ(), isOfAHook), "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1", "GIT_PAGER=cat", "LC_ALL=C")
 	var out, complaint capped
 	command.Stdout, command.Stderr = &out, &complaint
 	err := command.Run()
@@ -184,6 +185,13 @@ func git(ctx context.Context, folder string, arguments ...string) (string, error
 		return "", fmt.Errorf("%s (%w)", strings.TrimPrefix(first, "fatal: "), err)
 	}
 	return out.String(), nil
+}
+
+// isOfAHook recognises what git tells its hooks of their repository, in part by
+// names that mean something from one folder only. Folders say here which it is.
+func isOfAHook(variable string) bool {
+	name, _, _ := strings.Cut(variable, "=")
+	return slices.Contains([]string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"}, name)
 }
 
 // A capped buffer takes so much and no more.

@@ -110,6 +110,26 @@ func TestTheRepositoryRunsNothing(t *testing.T) {
 	}
 }
 
+// TestWithinAHook is a pre-commit hook that checks a folder.
+func TestWithinAHook(t *testing.T) {
+	dir := repository(t, "one\n")
+	book := filepath.Join(dir, "book")
+	if err := os.Mkdir(book, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(book, "b.md"), "one\n")
+	t.Setenv("GIT_DIR", ".git")
+	t.Setenv("GIT_INDEX_FILE", ".git/index")
+	t.Setenv("GIT_PREFIX", "")
+	files, err := changed.Since(t.Context(), "HEAD", []string{book})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !files.Has(filepath.Join(book, "b.md")) || files.Has(filepath.Join(dir, "a.md")) {
+		t.Error("other files were named")
+	}
+}
+
 func TestNamesThatLookLikePatterns(t *testing.T) {
 	dir := repository(t, "one\n")
 	odd := filepath.Join(dir, ":(top)*[a].md")
