@@ -2,11 +2,14 @@ package config
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 )
 
-const sampleHead = `# What citelint check is told here, it need not be told by flags; flags outweigh it.
+const sampleHead = `#:schema ` + schemaID + `
+
+# What citelint check is told here, it need not be told by flags; flags outweigh it.
 # citelint check --print-config shows what is in force, and where it comes from.
 `
 
@@ -56,6 +59,8 @@ func Sample(settings []Setting) string {
 	return out.String() + sampleTail
 }
 
+var suchAs = regexp.MustCompile(`such as ([^ ,;]+)`)
+
 // example is a value that the setting could have: its default where that is one.
 func (s Setting) example() string {
 	plain := strings.Trim(s.Default, `"`)
@@ -76,6 +81,9 @@ func (s Setting) example() string {
 	case Path:
 		return `"` + s.Name + `.file"`
 	default:
+		if m := suchAs.FindStringSubmatch(s.Usage); m != nil && plain == "" {
+			return `"` + m[1] + `"`
+		}
 		if plain == "" || strings.Contains(plain, " ") {
 			return `"…"`
 		}

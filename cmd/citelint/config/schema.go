@@ -21,7 +21,7 @@ func Schema(settings []Setting) ([]byte, error) {
 	}
 	schema := tableOf("What citelint check is told by a file.", properties)
 	schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-	schema["$id"] = "https://raw.githubusercontent.com/citelint/citelint/main/docs/schema/config.schema.json"
+	schema["$id"] = schemaID
 	schema["title"] = FileName
 	out, err := json.MarshalIndent(schema, "", "  ")
 	if err != nil {
@@ -29,6 +29,10 @@ func Schema(settings []Setting) ([]byte, error) {
 	}
 	return append(out, '\n'), nil
 }
+
+// schemaID is where the schema is published. Editors look for it in the first line
+// of a file (https://taplo.tamasfe.dev/configuration/directives.html).
+const schemaID = "https://raw.githubusercontent.com/citelint/citelint/main/docs/schema/config.schema.json"
 
 type object = map[string]any
 
