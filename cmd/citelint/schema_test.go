@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/citelint/citelint/cmd/citelint/config"
 )
 
@@ -39,5 +41,23 @@ func TestEverySettingIsAFlag(t *testing.T) {
 		if s.Usage == "" {
 			t.Errorf("%s is not described", s.Name)
 		}
+	}
+}
+
+// TestWhatAFoundFileMaySet makes whoever lets one more flag be set think of a file
+// that came with a stranger's articles.
+func TestWhatAFoundFileMaySet(t *testing.T) {
+	var names []string
+	for _, s := range settings() {
+		if !s.ByHand {
+			names = append(names, s.Name)
+		}
+	}
+	want := []string{
+		"fail-on", "links", "dead-after", "stale-after", "allow-empty", "ignore-suppressions", "baseline",
+		"offline", "timeout", "max-time", "lookup-time", "cache-ttl",
+	}
+	if diff := cmp.Diff(want, names); diff != "" {
+		t.Errorf("settings of a file that was found (-want +got):\n%s", diff)
 	}
 }
