@@ -94,6 +94,7 @@ var fences = []struct {
 	{"github.com/PuerkitoBio/goquery", []string{"extract", "check/link"}},
 	{"github.com/yuin/goldmark", []string{"extract", "check/link"}},
 	{"github.com/urfave/cli", []string{"cmd"}},
+	{"github.com/pelletier/go-toml", []string{"cmd/citelint/config"}},
 	{"modernc.org/sqlite", []string{"check/memory", "check/audit"}},
 }
 

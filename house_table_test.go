@@ -44,6 +44,7 @@ var rules = []rule{
 			{"check/link/a.go", `package link; import _ "github.com/urfave/cli/v2"`},
 			{"report/a.go", `package report; import _ "go.yaml.in/yaml/v4"`},
 			{"extract/a.go", `package extract; import _ "modernc.org/sqlite"`},
+			{"check/a.go", `package check; import _ "github.com/pelletier/go-toml/v2"`},
 		},
 		good: []example{
 			{"extract/a.go", `package extract; import (_ "github.com/PuerkitoBio/goquery"; _ "github.com/yuin/goldmark/ast")`},

@@ -66,9 +66,18 @@ type Options struct {
 	StaleAfter     int                  // years after which stale-source calls news old; 0: two
 	KeepReading    bool                 // Judge keeps the reading text of articles, for reports that show it
 	Enable         []string             // rules that are off by default and shall judge, by id
+
+	// What the user knows beforehand. The functions may be nil, and are called from
+	// several goroutines at once; source is [extract.Article.Source].
+
+	Weigh          func(source string) map[string]Severity                      // how much rules matter in an article, by id, where not as their table says
+	Expect         func(url string) Expectation                                 // what is known of a link
+	Known          func(source string) map[Identity]int                         // how many findings are known; not changed
+	NewLines       func(ctx context.Context, source string) func(line int) bool // which lines are new; a nil result: all
+	HearNoComments bool                                                         // comments of the article suppress nothing
 }
 
-// wants tells whether a rule judges.
+// wants tells whether a rule judges where nothing else is said of it.
 func (o *Options) wants(rule *Rule) bool {
 	return rule.OnlyWith == "" || slices.Contains(o.Enable, rule.ID)
 }
@@ -96,17 +105,28 @@ func (c *Checker) Check(ctx context.Context, article *extract.Article) *Result {
 	if !s.published.IsZero() {
 		result.Published, result.PublishedFrom = s.published.String(), s.publishedFrom
 	}
-	for i := range rules {
-		if !c.options.wants(&rules[i]) {
-			continue
-		}
-		result.Findings = append(result.Findings, s.judge(&rules[i])...)
-	}
-	slices.SortStableFunc(result.Findings, func(a, b Finding) int {
+	s.complete = result.Complete
+	findings := s.judgeAll(false)
+	s.heed(findings)
+	findings = append(findings, s.judgeAll(true)...)
+	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Rule, b.Rule))
 	})
+	result.Findings, result.Suppressed, result.Gone = s.sift(ctx, findings)
 	result.NotJudged = append(result.NotJudged, s.notJudged...)
 	return result
+}
+
+// judgeAll runs the rules of the table, or those that judge what became of the
+// others' findings.
+func (s *subject) judgeAll(afterwards bool) []Finding {
+	var findings []Finding
+	for i := range rules {
+		if rules[i].afterwards == afterwards {
+			findings = append(findings, s.judge(&rules[i])...)
+		}
+	}
+	return findings
 }
 
 // skip says that no link was asked.
@@ -181,6 +201,9 @@ func linksOf(article *extract.Article, o Options) []Link {
 	}
 	for i := range links {
 		links[i].Answer = withoutAsking(links[i].URL)
+		if e := o.expected(links[i].URL); e.Ignore {
+			links[i].Answer = link.Answer{URL: links[i].URL, Verdict: link.Skipped, Cause: "ignored", Reason: "ignored: " + e.reason()}
+		}
 	}
 	return links
 }

@@ -23,6 +23,9 @@ const (
 	Error
 )
 
+// Off is how much a rule matters that is not to judge.
+const Off Severity = -1
+
 var severityNames = map[Severity]string{Info: "info", Warning: "warning", Error: "error"}
 
 // String returns "info", "warning" or "error".
@@ -127,6 +130,11 @@ type Result struct {
 	Published     string
 	PublishedFrom string
 
+	// Suppressed are the findings that are not reported, in the order of Findings.
+	Suppressed []Suppressed
+	// Gone are the findings that Options.Known lists and that no longer occur.
+	Gone []Identity
+
 	// NotJudged names what could not be told and why, one sentence each.
 	NotJudged []string
 }
@@ -139,12 +147,13 @@ type Tally struct {
 	References int
 	Links      map[link.Verdict]int
 	Findings   map[Severity]int
+	Suppressed map[By]int
 	Complete   bool
 }
 
 // NewTally returns an empty tally of a run that is complete so far.
 func NewTally() *Tally {
-	return &Tally{Links: map[link.Verdict]int{}, Findings: map[Severity]int{}, Complete: true}
+	return &Tally{Links: map[link.Verdict]int{}, Findings: map[Severity]int{}, Suppressed: map[By]int{}, Complete: true}
 }
 
 // Add counts one result.
@@ -161,6 +170,9 @@ func (t *Tally) Add(r *Result) {
 	}
 	for _, f := range r.Findings {
 		t.Findings[f.Severity]++
+	}
+	for _, f := range r.Suppressed {
+		t.Suppressed[f.By]++
 	}
 	t.Complete = t.Complete && r.Complete
 }

@@ -23,7 +23,8 @@ type Rule struct {
 	// always on.
 	OnlyWith string
 
-	judge func(*subject) []Finding
+	afterwards bool // it judges what became of the others' findings
+	judge      func(*subject) []Finding
 }
 
 // An Example is a small article that a rule speaks about (Bad) or is silent
@@ -34,8 +35,9 @@ type Example struct {
 	Published string        // the article's date, "" when unknown
 	Answers   []link.Answer // what the web answers to the URLs of Text
 
-	Archived   memento.Holding // what a web archive answers to each of them; zero when none is asked
-	Registered date.Date       // what a registry answers to the domain of each of them; zero when none is asked
+	Archived   memento.Holding         // what a web archive answers to each of them; zero when none is asked
+	Registered date.Date               // what a registry answers to the domain of each of them; zero when none is asked
+	Expected   map[string]link.Verdict // what the configuration expects of some of them
 }
 
 // A Table is what a rule knows of the world: each row has a cell for each word of Head.
@@ -68,4 +70,5 @@ var rules = []Rule{
 	accessBeforePublication, accessAfterArticle, weekdayMismatch, ambiguousDate, archiveDateMismatch,
 	changedSinceCited, staleSource, domainYoungerThanDate,
 	opaqueRedirect, searchResultSource, homepageSource, shortenedURL, cachedCopy, chatbotTracking, trackingParameters, repairedURL, badIdentifier,
+	badSuppression, unusedSuppression, unexpectedVerdict,
 }

@@ -95,6 +95,11 @@ func runExample(t *testing.T, e check.Example) *check.Result {
 	if e.Archived.State != "" {
 		o.Archive = fakeArchive(func(string, time.Time) memento.Holding { return e.Archived })
 	}
+	if e.Expected != nil {
+		o.Expect = func(url string) check.Expectation {
+			return check.Expectation{Verdict: e.Expected[url], Origin: ".citelint.toml:3"}
+		}
+	}
 	if e.Published != "" {
 		published, ok := date.ParseISO(e.Published)
 		if !ok {

@@ -16,6 +16,9 @@ type subject struct {
 	published     date.Date // zero when the article states none that can be read
 	publishedFrom string
 	notJudged     []string
+	suppressions  suppressions
+	weights       map[string]Severity // what Options.Weigh says of rules
+	complete      bool                // every link was asked
 
 	places       [][]*Link // all links by URL
 	entries      []entry
@@ -66,6 +69,10 @@ func newSubject(article *extract.Article, links []Link, o Options) *subject {
 	}
 	s.links, s.places = inText(all), byURL(all)
 	s.published, s.publishedFrom = publishedOn(article, o.Published)
+	s.suppressions = readSuppressions(article)
+	if o.Weigh != nil {
+		s.weights = o.Weigh(article.Source)
+	}
 	citations, reached := map[citation]int{}, map[citation]bool{}
 	for _, m := range article.Markers {
 		citations[citation{m.List, extract.LabelKey(m.Label)}]++
@@ -150,14 +157,31 @@ type citation struct {
 
 // judge runs one rule and fills in what its findings have in common.
 func (s *subject) judge(rule *Rule) []Finding {
+	weight := s.weight(rule)
+	if weight == Off {
+		return nil
+	}
 	findings := rule.judge(s)
 	for i := range findings {
 		findings[i].Rule = rule.ID
 		if findings[i].Severity == 0 {
-			findings[i].Severity = rule.Severity
+			findings[i].Severity = weight
 		}
+		findings[i].Severity = min(findings[i].Severity, weight)
 	}
 	return findings
+}
+
+// weight is how much a rule matters in this article, as the user says, else as
+// its table does; what the user says also turns on a rule that is off by default. A finding that its rule weighs itself may matter less.
+func (s *subject) weight(rule *Rule) Severity {
+	if weight := s.weights[rule.ID]; weight != 0 {
+		return weight
+	}
+	if !s.options.wants(rule) {
+		return Off
+	}
+	return rule.Severity
 }
 
 // couldNotTell remembers what was not judged and why, once.

@@ -75,6 +75,9 @@ func (d *draft) addParagraph(text string, at, end int, fenced bool) bool {
 			flush(line)
 			fenced = !fenced
 			from = next
+		case !fenced && strings.HasPrefix(content, directivePrefix):
+			flush(line)
+			from = next
 		case !fenced && isHeadingLine(content, text[next:end]):
 			flush(line)
 			d.blocks = append(d.blocks, block{kind: heading, text: content, origin: origin{base: line}})

@@ -35,7 +35,12 @@ type (
 		Findings      array[finding]   `json:"findings"`
 		Links         array[citedLink] `json:"links"`
 		NotJudged     []string         `json:"not_judged"`
-		Complete      bool             `json:"complete"`
+
+		// Absent when empty.
+		Suppressed array[suppressed] `json:"suppressed,omitempty"`
+		Gone       array[identity]   `json:"gone,omitempty"`
+
+		Complete bool `json:"complete"`
 	}
 	place struct {
 		Part   string `json:"part,omitempty"` // the file within the source, where it holds several
@@ -109,6 +114,16 @@ type (
 		Label    string          `json:"label"`
 		URL      string          `json:"url"`
 		Evidence json.RawMessage `json:"evidence"`
+	}
+	suppressed struct {
+		By      string  `json:"by"`
+		Reason  string  `json:"reason"`
+		Finding finding `json:"finding"`
+	}
+	identity struct {
+		Rule   string `json:"rule"`
+		Label  string `json:"label"`
+		Target string `json:"target"`
 	}
 	citedLink struct {
 		URL   string `json:"url"`
@@ -215,9 +230,14 @@ func checkJSON(r *check.Result) any {
 	a := r.Article
 	d.Complete = r.Complete
 	d.NotJudged = append(d.NotJudged, r.NotJudged...)
-	d.Findings = each(r.Findings, func(f *check.Finding) finding {
+	newFinding := func(f *check.Finding) finding {
 		return finding{f.Rule, f.Severity.String(), f.Message, placeOf(a, f.Span), f.Label, f.URL, evidenceJSON(f.Evidence)}
+	}
+	d.Findings = each(r.Findings, newFinding)
+	d.Suppressed = some(r.Suppressed, func(f *check.Suppressed) suppressed {
+		return suppressed{string(f.By), f.Reason, newFinding(&f.Finding)}
 	})
+	d.Gone = some(r.Gone, func(i *check.Identity) identity { return identity(*i) })
 	d.Links = each(r.Links, func(l *check.Link) citedLink { return newCitedLink(a, l) })
 	return d
 }

@@ -101,6 +101,8 @@ type summary struct {
 	References int            `json:"references"`
 	Links      map[string]int `json:"links"`
 	Findings   severityCounts `json:"findings"`
+	Suppressed map[string]int `json:"suppressed,omitempty"`
+	Config     string         `json:"configuration,omitempty"`
 }
 
 type severityCounts struct {
@@ -115,8 +117,13 @@ func newSummary(end End) summary {
 	for verdict, n := range t.Links {
 		links[string(verdict)] += n
 	}
+	suppressed := map[string]int{}
+	for by, n := range t.Suppressed {
+		suppressed[string(by)] += n
+	}
 	return summary{
 		t.Documents, t.Unreadable, t.Markers, t.References, links,
 		severityCounts{t.Findings[check.Error], t.Findings[check.Warning], t.Findings[check.Info]},
+		suppressed, end.Config,
 	}
 }

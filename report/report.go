@@ -33,6 +33,7 @@ type Writer interface {
 // End is what is known when a run is over.
 type End struct {
 	Tally       *check.Tally
+	Config      string        // the file that said how articles are judged; "" for none
 	Interrupted bool          // the user stopped the run
 	NetworkDown bool          // the machine's own network was down
 	Offline     bool          // the web was not asked, on request

@@ -66,6 +66,10 @@ func (t *text) Result(r *check.Result) error {
 		t.findings(r)
 		t.links(r)
 		t.leftAlone(r.Article)
+		t.gone(r.Gone)
+		if t.Verbose {
+			t.suppressed(r)
+		}
 		for i, sentence := range r.NotJudged {
 			if i == 0 {
 				t.line()

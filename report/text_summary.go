@@ -29,6 +29,12 @@ func (t *text) summary(end End) {
 		rows = append(rows, pair{"links", answers})
 	}
 	rows = append(rows, pair{"findings", findingCounts(end)})
+	if words := suppressedCounts(tally); words != "" {
+		rows = append(rows, pair{"suppressed", words})
+	}
+	if end.Config != "" {
+		rows = append(rows, pair{"configuration", t.safe(end.Config)})
+	}
 	name := "not looked at"
 	for _, group := range t.unasked {
 		if group.verdict == link.Skipped {
@@ -95,6 +101,48 @@ func findingCounts(end End) string {
 		return "nothing to report in what could be read"
 	}
 	return "nothing to report"
+}
+
+// bys are who suppresses findings, in the order and the words of the summary.
+var bys = []struct {
+	by    check.By
+	words string
+}{
+	{check.ByComment, "by comments in the articles"},
+	{check.ByConfig, "by what the configuration says of links"},
+	{check.ByBaseline, "known from the baseline"},
+	{check.ByUnchanged, "on lines that have not changed"},
+}
+
+func suppressedCounts(tally *check.Tally) string {
+	var parts []string
+	for _, b := range bys {
+		if n := tally.Suppressed[b.by]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, b.words))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// suppressed lists the findings that are not reported.
+func (t *text) suppressed(r *check.Result) {
+	for i, f := range r.Suppressed {
+		if i == 0 {
+			t.line()
+		}
+		at := r.Article.Position(f.Span.Start)
+		t.pairs("  ", []pair{{"suppressed", t.prose(fmt.Sprintf("line %d: %s: %s (by %s: %s)", at.Line, f.Rule, f.Message, f.By, f.Reason))}})
+	}
+}
+
+// gone lists the entries of the baseline that no longer occur, so that it shrinks.
+func (t *text) gone(gone []check.Identity) {
+	for i, id := range gone {
+		if i == 0 {
+			t.line()
+		}
+		t.pairs("  ", []pair{{"in the baseline, and no longer found", t.prose(strings.TrimSpace(id.Rule + " " + id.Label + " " + id.Target))}})
+	}
 }
 
 // ending says why the run did not look at everything, and what it missed.

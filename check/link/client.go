@@ -35,6 +35,9 @@ type Options struct {
 	// AllowNet lifts the address guard for these ranges, and for nothing else.
 	AllowNet []netip.Prefix
 
+	// Headers are sent to their own origin each.
+	Headers []OriginHeader
+
 	// Proxy names the proxy that a URL is asked through, nil for none; by default none is. Its own address
 	// passes the guard.
 	Proxy func(*url.URL) (*url.URL, error)

@@ -55,8 +55,8 @@ func (c *Client) fetch(ctx context.Context, t *trip) reply {
 	return r
 }
 
-// get sends the request. Nothing goes out but what every link gets: no Referer, no credentials, and
-// no cookies, unless the redirects went in circles without.
+// get sends the request. Nothing goes out but what every link gets: no Referer, no credentials but
+// those that the user gave for this origin, and no cookies, unless the redirects went in circles without.
 func (c *Client) get(ctx context.Context, t *trip) (*http.Response, reply) {
 	var r reply
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(i httptrace.GotConnInfo) { r.reused = i.Reused }})
@@ -85,6 +85,7 @@ func (c *Client) get(ctx context.Context, t *trip) (*http.Response, reply) {
 			req.AddCookie(cookie)
 		}
 	}
+	c.addOwn(req)
 	via := c.transport
 	if t.via != nil {
 		via = t.via

@@ -31,7 +31,7 @@ var statuses = []struct {
 }{
 	{exitDone, "done; nothing at or above --fail-on"},
 	{exitFindings, "done; at least one finding at or above --fail-on"},
-	{exitUsage, "the command line or an input could not be used, or the report not be written"},
+	{exitUsage, "the command line, the configuration or an input could not be used, or the report not be written"},
 	{exitIncomplete, "not done: own network down, or time spent; what was found is reported"},
 	{exitInterrupted, "interrupted (Ctrl-C): what was found is reported; a second Ctrl-C ends without a report"},
 }
@@ -107,7 +107,8 @@ func newApp(streams Streams) *cli.App {
 		Usage: "check the citations of articles: markers, references, links and dates",
 		UsageText: "citelint [check] [flags] PATH|URL|-...\n" +
 			"citelint extract [flags] PATH|URL|-...\n" +
-			"citelint explain [RULE]...",
+			"citelint explain [RULE]...\n" +
+			"citelint init",
 		Description: "citelint FILE is short for citelint check FILE; - is standard input. Flags may\n" +
 			"stand before or after paths; citelint check --help tells about them.\n" + whatIsWalked(),
 		CustomAppHelpTemplate: cli.AppHelpTemplate + exitStatusHelp(),
@@ -127,7 +128,7 @@ func newApp(streams Streams) *cli.App {
 
 func newCommands(streams Streams) []*cli.Command {
 	commands := []*cli.Command{
-		checkCommand(streams), extractCommand(streams), explainCommand(streams),
+		checkCommand(streams), extractCommand(streams), explainCommand(streams), initCommand(streams),
 		versionCommand(streams), completionCommand(streams), manCommand(streams),
 	}
 	for _, command := range commands {

@@ -7,7 +7,8 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
-	"github.com/xrash/smetrics"
+
+	"github.com/citelint/citelint/cmd/citelint/config"
 )
 
 // completing is what a shell appends to ask what could come next.
@@ -46,7 +47,7 @@ func permute(app *cli.App, args []string) ([]string, error) {
 		if late := app.Command(operands[0]); late != nil {
 			command, operands = late, operands[1:]
 		} else if isUnknownCommand(operands[0]) {
-			return nil, usage("%q is neither a command nor a file%s: see citelint --help", operands[0], didYouMean(operands[0], commandNames(app)))
+			return nil, usage("%q is neither a command nor a file%s: see citelint --help", operands[0], config.DidYouMean(operands[0], commandNames(app)))
 		}
 	}
 	return slices.Concat([]string{args[0], command.Name}, flags, []string{"--"}, operands, behind), nil
@@ -145,7 +146,7 @@ func onUsageError(c *cli.Context, err error, _ bool) error {
 		for _, flag := range c.Command.VisibleFlags() {
 			names = append(names, "--"+flag.Names()[0])
 		}
-		return usage("unknown flag %q%s: see %s", "--"+m[1], didYouMean("--"+m[1], names), help)
+		return usage("unknown flag %q%s: see %s", "--"+m[1], config.DidYouMean("--"+m[1], names), help)
 	}
 	if m := invalidFlag.FindStringSubmatch(err.Error()); m != nil {
 		return usage("%s is no value for --%s: give %s", m[1], m[2], wanted(flagNamed(c.Command, "--"+m[2])))
@@ -172,22 +173,4 @@ func commandNames(app *cli.App) []string {
 		names = append(names, command.Name)
 	}
 	return names
-}
-
-// near is how alike two words are, from 0 to 1, that are probably meant to be
-// one (Jaro-Winkler, with Winkler's own constants).
-const near = 0.85
-
-// didYouMean names the word that is meant, where one is near.
-func didYouMean(word string, known []string) string {
-	best, nearest := near, ""
-	for _, k := range known {
-		if likeness := smetrics.JaroWinkler(word, k, 0.7, 4); likeness >= best {
-			best, nearest = likeness, k
-		}
-	}
-	if nearest == "" {
-		return ""
-	}
-	return `; did you mean "` + nearest + `"?`
 }

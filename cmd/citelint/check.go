@@ -24,18 +24,33 @@ func checkCommand(streams Streams) *cli.Command {
 			"links that it cites, weighs the dates, and reports what a person should look at.\n" +
 			"Standard input is called -. " + whatIsWalked(),
 		CustomHelpTemplate: strings.TrimSuffix(cli.CommandHelpTemplate, "\n") + exitStatusHelp(),
-		Flags:              slices.Concat(inputFlags(report.CheckFormats()), checkFlags(), memoryFlags()),
+		Flags:              slices.Concat(inputFlags(report.CheckFormats()), checkFlags(), memoryFlags(), configFlags(), sparingFlags()),
 		Action:             func(c *cli.Context) error { return runCheck(c, streams) },
 	}
 }
 
 func runCheck(c *cli.Context, streams Streams) error {
+	conf, err := configure(c)
+	if err != nil {
+		return err
+	}
+	if c.Bool("print-config") {
+		return conf.print(streams.Out, c)
+	}
+	return conf.blame(checkConfigured(c, streams, conf))
+}
+
+func checkConfigured(c *cli.Context, streams Streams, conf *configuration) error {
 	options, failOn, err := checkOptions(c, streams)
 	if err != nil {
 		return err
 	}
+	conf.options(&options)
 	asked, err := linkOptions(c, streams)
 	if err != nil {
+		return err
+	}
+	if asked.Headers, err = conf.headers(streams.Getenv); err != nil {
 		return err
 	}
 	s, err := open(c, streams, asked, report.CheckFormats())
@@ -43,6 +58,13 @@ func runCheck(c *cli.Context, streams Streams) error {
 		return err
 	}
 	defer s.close()
+	s.config = conf.Name
+	if err := s.spareFindings(&options); err != nil {
+		return err
+	}
+	if s.recorded != nil {
+		failOn = 0
+	}
 	if err := s.remember(&options); err != nil {
 		return err
 	}

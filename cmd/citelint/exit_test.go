@@ -38,6 +38,8 @@ func TestExitStatuses(t *testing.T) {
 		{"no threshold", []string{"--offline", "error.txt", "--fail-on", "never"}, nil, exitDone, true},
 		{"an unknown flag", []string{"--offline", "clean.txt", "--no-such-flag"}, nil, exitUsage, false},
 		{"a value that is none", []string{"--offline", "clean.txt", "--now", "today"}, nil, exitUsage, false},
+		{"a configuration that cannot be used", []string{"--offline", "clean.txt", "--config", "clean.txt"}, nil, exitUsage, false},
+		{"a baseline that cannot be used", []string{"--offline", "clean.txt", "--baseline", "clean.txt"}, nil, exitUsage, false},
 		{"no article", []string{"--offline"}, nil, exitUsage, false},
 		{"an article that is not there", []string{"--offline", "clean.txt", "missing.txt"}, nil, exitUsage, true},
 		{"an article that is empty", []string{"--offline", "empty.txt"}, nil, exitUsage, true},

@@ -6,6 +6,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/citelint/citelint/check"
+	"github.com/citelint/citelint/cmd/citelint/config"
 	"github.com/citelint/citelint/report"
 )
 
@@ -31,7 +32,7 @@ func runExplain(c *cli.Context, streams Streams) error {
 	for _, id := range c.Args().Slice() {
 		rule, ok := check.RuleByID(id)
 		if !ok {
-			return usage("there is no rule %q%s: citelint explain lists them all", id, didYouMean(id, ruleIDs()))
+			return usage("there is no rule %q%s: citelint explain lists them all", id, config.DidYouMean(id, ruleIDs()))
 		}
 		rules = append(rules, rule)
 	}

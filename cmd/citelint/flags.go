@@ -17,6 +17,7 @@ import (
 	"github.com/citelint/citelint/check/handle"
 	"github.com/citelint/citelint/check/link"
 	"github.com/citelint/citelint/check/memento"
+	"github.com/citelint/citelint/cmd/citelint/config"
 	"github.com/citelint/citelint/extract"
 	"github.com/citelint/citelint/report"
 )
@@ -143,7 +144,7 @@ func enabled(c *cli.Context, o *check.Options) error {
 		rule, known := check.RuleByID(id)
 		switch {
 		case !known:
-			return usage("there is no rule %q of --enable%s: citelint explain lists them all", id, didYouMean(id, ruleIDs()))
+			return usage("there is no rule %q of --enable%s: citelint explain lists them all", id, config.DidYouMean(id, ruleIDs()))
 		case rule.OnlyWith == "":
 			return usage("rule %q of --enable is always on", id)
 		case rule.OnlyWith != "--enable "+id:

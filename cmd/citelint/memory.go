@@ -15,6 +15,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/citelint/citelint/check"
+	"github.com/citelint/citelint/check/link"
 	"github.com/citelint/citelint/check/memory"
 	"github.com/citelint/citelint/report"
 )
@@ -77,7 +78,7 @@ func (s *session) openMemory(o *check.Options) (*memory.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := memory.Options{Now: s.streams.Now, TTL: s.c.Duration("cache-ttl"), Policy: policy(o.AllowNet, s.c.String("proxy"), s.c.IsSet("now")), Warn: s.warn}
+	m := memory.Options{Now: s.streams.Now, TTL: s.c.Duration("cache-ttl"), Policy: policy(o.AllowNet, s.c.String("proxy"), s.asked.Headers, s.c.IsSet("now")), Warn: s.warn}
 	if s.c.IsSet("now") {
 		m.Now = func() time.Time { return o.Now.Start() }
 	}
@@ -100,10 +101,10 @@ func (s *session) cacheFile() (string, error) {
 }
 
 // policy names what sets a run's answers apart from those of others: a page of
-// a private network, or behind a proxy, is nobody else's, and what was seen on a
+// a private network, behind a proxy or behind a password is nobody else's, and what was seen on a
 // day that --now made up is no evidence for a run that reads the real clock. Runs
 // with --now believe each other, so that they can play out many days.
-func policy(allowed []netip.Prefix, proxy string, madeUpClock bool) string {
+func policy(allowed []netip.Prefix, proxy string, headers []link.OriginHeader, madeUpClock bool) string {
 	var parts []string
 	for _, prefix := range allowed {
 		parts = append(parts, "allow-net "+prefix.Masked().String())
@@ -112,6 +113,9 @@ func policy(allowed []netip.Prefix, proxy string, madeUpClock bool) string {
 	parts = slices.Compact(parts)
 	if at, err := url.Parse(proxy); err == nil && proxy != "" {
 		parts = append(parts, "proxy "+cmp.Or(at.Host, proxy)) // without its password
+	}
+	for _, h := range headers {
+		parts = append(parts, "header "+h.String())
 	}
 	if madeUpClock {
 		parts = append(parts, "now")

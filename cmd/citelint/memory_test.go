@@ -3,6 +3,8 @@ package main
 import (
 	"net/netip"
 	"testing"
+
+	"github.com/citelint/citelint/check/link"
 )
 
 func TestPolicyTellsRunsApart(t *testing.T) {
@@ -12,9 +14,14 @@ func TestPolicyTellsRunsApart(t *testing.T) {
 		}
 		return out
 	}
+	password, err := link.NewOriginHeader("https://intranet.example", "authorization", "s3cret")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		allowed []netip.Prefix
 		proxy   string
+		headers []link.OriginHeader
 		now     bool
 		want    string
 	}{
@@ -23,9 +30,10 @@ func TestPolicyTellsRunsApart(t *testing.T) {
 		{allowed: nets("127.0.0.0/8", "10.0.0.0/8", "127.0.0.1/8"), want: "allow-net 10.0.0.0/8; allow-net 127.0.0.0/8"},
 		{proxy: "http://editor:s3cret@proxy.example:3128", want: "proxy proxy.example:3128"},
 		{proxy: "env", want: "proxy env"},
+		{headers: []link.OriginHeader{password}, want: "header Authorization to https://intranet.example:443"},
 		{allowed: nets("10.0.0.0/8"), now: true, want: "allow-net 10.0.0.0/8; now"},
 	} {
-		if got := policy(c.allowed, c.proxy, c.now); got != c.want {
+		if got := policy(c.allowed, c.proxy, c.headers, c.now); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}

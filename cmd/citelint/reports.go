@@ -11,6 +11,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/citelint/citelint/check"
+	"github.com/citelint/citelint/cmd/citelint/config"
 	"github.com/citelint/citelint/report"
 )
 
@@ -59,7 +60,7 @@ func formatNamed(formats []report.Format, flag, name string) (report.Format, err
 	}
 	names := formatNamesOf(formats)
 	last := len(names) - 1
-	return report.Format{}, usage("%q is no value for --%s%s: use %s or %s", name, flag, didYouMean(name, names), strings.Join(names[:last], ", "), names[last])
+	return report.Format{}, usage("%q is no value for --%s%s: use %s or %s", name, flag, config.DidYouMean(name, names), strings.Join(names[:last], ", "), names[last])
 }
 
 func formatNamesOf(formats []report.Format) []string {

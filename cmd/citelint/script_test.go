@@ -94,7 +94,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"archive": cmdArchive, "registry": cmdRegistry, "domains": cmdDomains, "asked": cmdAsked,
-			"server": cmdServer, "saw": cmdSaw, "held": cmdHeld,
+			"server": cmdServer, "saw": cmdSaw, "sawHeader": cmdSawHeader, "held": cmdHeld,
 			"expand": cmdExpand, "status": cmdStatus, "json": cmdJSON, "schema": cmdSchema,
 		},
 	})

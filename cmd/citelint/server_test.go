@@ -24,8 +24,9 @@ type server struct {
 	answers map[string]answer
 	held    chan struct{} // gets one signal for each request that is kept waiting
 
-	mu   sync.Mutex
-	seen map[string]int
+	mu      sync.Mutex
+	seen    map[string]int
+	headers map[string]http.Header // of the last request for a path
 }
 
 // An answer is one line of a server's script: PATH STATUS [LOCATION], PATH 200
@@ -40,7 +41,7 @@ type answer struct {
 // of this machine, and sets $NAME to its URL.
 func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 	wants(ts, !neg && (len(args) == 2 || len(args) == 3), "server NAME FILE [ADDRESS]")
-	s := &server{answers: map[string]answer{}, held: make(chan struct{}, 100), seen: map[string]int{}}
+	s := &server{answers: map[string]answer{}, held: make(chan struct{}, 100), seen: map[string]int{}, headers: map[string]http.Header{}}
 	for _, line := range strings.Split(strings.TrimSpace(ts.ReadFile(args[1])), "\n") {
 		fields := strings.Fields(line)
 		wants(ts, len(fields) == 2 || len(fields) == 3, "PATH STATUS|hold [LOCATION|FILE]")
@@ -92,6 +93,7 @@ func expanded(ts *testscript.TestScript, location string) string {
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	s.seen[r.URL.Path]++
+	s.headers[r.URL.Path] = r.Header
 	s.mu.Unlock()
 	a, known := s.answers[r.URL.Path]
 	switch {
@@ -125,6 +127,22 @@ func cmdSaw(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if (fmt.Sprint(n) == args[len(args)-1]) == neg {
 		ts.Fatalf("%s saw %v", args[0], s.seen)
+	}
+}
+
+// sawHeader NAME PATH HEADER VALUE wants the last request for a path to have
+// brought a header.
+func cmdSawHeader(ts *testscript.TestScript, neg bool, args []string) {
+	wants(ts, len(args) == 4, "sawHeader NAME PATH HEADER VALUE")
+	s := serverNamed(ts, args[0])
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	header, asked := s.headers[args[1]]
+	if !asked {
+		ts.Fatalf("%s was not asked for %s", args[0], args[1])
+	}
+	if (header.Get(args[2]) == args[3]) == neg {
+		ts.Fatalf("%s of %s was %q", args[2], args[1], header.Get(args[2]))
 	}
 }
 

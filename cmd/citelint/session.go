@@ -28,7 +28,9 @@ type session struct {
 	progress *report.Progress // nil where nobody watches
 	reports  reports
 	tally    *check.Tally
-	unusable int // inputs that could not be read, and should have been
+	sparing
+	config   string // the file that was read; "" for none
+	unusable int    // inputs that could not be read, and should have been
 }
 
 // open makes ready what a command on articles needs: all that can be refused
@@ -74,6 +76,9 @@ func (s *session) close() {
 		}
 	}
 	s.reports.discard()
+	if s.out != nil {
+		s.out.discard()
+	}
 }
 
 // readFlags reads the flags that all commands on articles share.
@@ -126,8 +131,9 @@ func (s *session) fetch() source.Fetch {
 // report can be written any more; their errors are told at the end.
 func (s *session) each(ctx context.Context, work func(context.Context, source.Input) *check.Result, show report.Writer) {
 	inputs := source.All(ctx, s.c.Args().Slice(), source.Options{Stdin: interruptible(ctx, s.streams.In), Fetch: s.fetch()})
-	_ = check.Run(ctx, inputs, work, func(result *check.Result) error {
+	_ = check.Run(ctx, s.lookedAt(inputs), work, func(result *check.Result) error {
 		s.tally.Add(result)
+		s.record(result)
 		if result.Err != nil {
 			s.refuse(result)
 		}
@@ -169,10 +175,13 @@ var errNetworkDown = errors.New("hosts stopped answering all at once, or none an
 // something unusable, else incomplete, else findings of a severity of failOn
 // or above; 0 stands for none.
 func (s *session) end(ctx context.Context, show report.Writer, failOn check.Severity) error {
-	end := report.End{Tally: s.tally, Offline: s.c.Bool("offline"), Interrupted: s.c.Context.Err() != nil}
+	end := report.End{Tally: s.tally, Config: s.config, Offline: s.c.Bool("offline"), Interrupted: s.c.Context.Err() != nil}
 	end.NetworkDown = s.client != nil && s.client.NetworkDown()
 	s.tally.Complete = s.tally.Complete && ctx.Err() == nil
 	err := show.Close(end)
+	if err == nil {
+		err = s.writeBaseline(s.tally.Complete && !end.Interrupted && !end.NetworkDown && s.unusable == 0)
+	}
 	switch {
 	case end.Interrupted:
 		return status{exitInterrupted, err}

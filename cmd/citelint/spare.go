@@ -42,6 +42,9 @@ func (s *session) lostTo(r replaced) string {
 	if names := s.c.String("names"); names != "" && r.is(names) {
 		return fmt.Sprintf("the file of names %q", names)
 	}
+	if config := s.c.String("config"); config != "" && config != "none" && r.is(config) {
+		return fmt.Sprintf("the configuration %q", config)
+	}
 	cache, err := s.cacheFile()
 	if err != nil {
 		return ""
