@@ -88,6 +88,17 @@ var chapters = []chapter{
 		{"SARIF, compressed", "report.maxSARIFZipped", size, "", "the gravest findings are kept"},
 		{"annotations in a workflow of GitHub", "report.maxAnnotations", count, "", "the gravest are kept, the others counted"},
 		{"a comment in Markdown", "report.maxComment", count, "%s characters", "the gravest findings are kept"},
+		{"articles of the page (html)", "report.maxPage", size, "", "later ones have only their line in the overview"},
+		{"the text of one article on the page", "report.maxText", size, "", "the rest is left out"},
+		{"references of one article on the page", "report.maxEntries", count, "", "further ones are left out"},
+		{"findings of one article on the page", "report.maxFindings", count, "", "further ones are left out"},
 		{"a file of `--names`", "cmd/citelint.longestNames", size, "", "it is refused: exit status 2"},
+	}},
+	{"Configuration", "What is refused ends the run with exit status 2.", []limit{
+		{"a configuration", "cmd/citelint/config.maxBytes", size, "", "it is refused"},
+		{"entries of one list in it", "cmd/citelint/config.maxEntries", count, "", "it is refused"},
+		{"a baseline", "cmd/citelint/baseline.maxBytes", size, "", "it is refused"},
+		{"one question to git", "cmd/citelint/changed.patience", span, "", "the run ends"},
+		{"comments of one article that speak to citelint", "extract.maxDirectives", count, "", "further ones are not obeyed"},
 	}},
 }
