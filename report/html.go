@@ -149,6 +149,7 @@ type htmlPage struct {
 	Looked     string
 	Links      string
 	Findings   string
+	Suppressed string   // how many findings are not told, and why
 	Unasked    []string // how many links were not asked, and why
 	Incomplete string   // why not everything was looked at, "" where it was
 }
@@ -161,7 +162,7 @@ func (w *htmlWriter) Close(end End) error {
 		Title: "Citation report", Style: template.CSS(style), Script: template.JS(script), Policy: policy(style, script),
 		Rows: w.rows, MoreRows: w.results - len(w.rows), Several: w.results != 1 || w.articles.Len() == 0,
 		Looked: read(end.tally()) + ", " + count(looked, "link"), Links: answers, Findings: findingCounts(end),
-		Unasked: w.unasked(),
+		Suppressed: suppressedCounts(end.tally()), Unasked: w.unasked(),
 	}
 	if !end.complete() {
 		page.Incomplete = end.reason()
