@@ -286,3 +286,41 @@ func TestInterruptedWhileLookingUp(t *testing.T) {
 		t.Errorf("complete %v with %+v", r.Complete, r.Findings)
 	}
 }
+
+// TestFirstCopyIsYearsYounger holds the first copy of a lost page against the day that the page is said to be of.
+func TestFirstCopyIsYearsYounger(t *testing.T) {
+	dead := link.Answer{Verdict: link.Dead, Status: 404, Attempts: 2, Cause: "http-404"}
+	for name, test := range map[string]struct {
+		ref   string
+		first time.Time
+		want  bool
+	}{
+		"its address":            {"Rents. https://stat.gov.uk/2015/05/11/rents", time.Date(2019, 3, 4, 0, 0, 0, 0, time.UTC), true},
+		"its words":              {"Rents. 11 May 2015. https://stat.gov.uk/rents", time.Date(2019, 3, 4, 0, 0, 0, 0, time.UTC), true},
+		"within three years":     {"Rents. https://stat.gov.uk/2015/05/11/rents", time.Date(2018, 3, 4, 0, 0, 0, 0, time.UTC), false},
+		"it does not say when":   {"Rents. https://stat.gov.uk/2015/05/11/rents", time.Time{}, false},
+		"a month only":           {"Rents. May 2015. https://stat.gov.uk/rents", time.Date(2019, 3, 4, 0, 0, 0, 0, time.UTC), false},
+		"before there were any":  {"Rents. https://stat.gov.uk/1998/05/11/rents", time.Date(2002, 3, 4, 0, 0, 0, 0, time.UTC), false},
+		"no day is known":        {"Rents. https://stat.gov.uk/rents", time.Date(2019, 3, 4, 0, 0, 0, 0, time.UTC), false},
+		"one of two pages of it": {"Rents. 11 May 2015. https://stat.gov.uk/rents https://tide.co.uk/rents", time.Date(2019, 3, 4, 0, 0, 0, 0, time.UTC), false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			archive := fakeArchive(func(string, time.Time) memento.Holding {
+				return memento.Holding{State: memento.Held, URL: "https://archive.example/a", At: test.first, First: test.first}
+			})
+			text := "Rents rose [1], and wages did not [2].\n\nReferences\n[1] " + test.ref + "\n[2] https://stat.gov.uk/wages\n"
+			web := fakeWeb{}
+			for _, url := range []string{"https://stat.gov.uk/2015/05/11/rents", "https://stat.gov.uk/1998/05/11/rents", "https://stat.gov.uk/rents"} {
+				web[url] = dead
+			}
+			r := judge(t, extract.FormatText, text, check.Options{Web: web, Archive: archive, Now: day(2026, 1, 1)})
+			found := byRule(r, "archive-date-mismatch")
+			if (len(found) == 1) != test.want || len(found) > 1 {
+				t.Fatalf("%+v", found)
+			}
+			if test.want && (found[0].Severity != check.Info || !strings.Contains(found[0].Message, "first copy") || fact(found[0], "first copy") != "2019-03-04") {
+				t.Errorf("%+v", found[0])
+			}
+		})
+	}
+}

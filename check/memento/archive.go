@@ -102,7 +102,7 @@ func (a *Archive) conclude(got answer) Holding {
 	a.spoke = a.spoke || got.marked
 	switch {
 	case got.held.url != "":
-		return Holding{State: Held, URL: got.held.url, At: got.held.at}
+		return Holding{State: Held, URL: got.held.url, At: got.held.at, First: got.held.first}
 	case got.none && a.spoke:
 		return Holding{State: Nothing}
 	case got.none:

@@ -82,7 +82,7 @@ func (a *Archive) judgeAvailable(found available, q question) answer {
 	case !a.mayBe(at, q):
 		return failed("the copy that it names is none of its own")
 	}
-	return answer{held: copied{at.String(), a.possible(digits(c.Timestamp))}, marked: true}
+	return answer{held: copied{url: at.String(), at: a.possible(digits(c.Timestamp))}, marked: true}
 }
 
 func shorten(s string) string {

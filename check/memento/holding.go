@@ -17,6 +17,7 @@ type Holding struct {
 	State  State
 	URL    string    // of the copy nearest the day asked for; only when Held
 	At     time.Time // when that copy was made; zero when the archive does not say
+	First  time.Time // when the first of all copies was made; zero when the archive does not say
 	Reason string    // why it is Unknown, as half a sentence for a person; else ""
 }
 
@@ -38,6 +39,8 @@ func (a *Archive) possible(at time.Time) time.Time {
 type copied struct {
 	url string
 	at  time.Time // zero when it is not said, or cannot be
+
+	first time.Time // when the first copy of the page was made, as at
 }
 
 // nearer tells whether a copy is nearer to a moment than another one, or younger where the moment is zero.

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/citelint/citelint/check/link"
 )
@@ -42,7 +43,7 @@ func (a *Archive) askTimeGate(ctx context.Context, at string, q question) answer
 
 // itself is the copy that an answer is, which may say that its own address is another one.
 func (a *Archive) itself(resp link.Response, q question) copied {
-	c := copied{resp.URL, a.possible(httpDate(resp.Header.Get("Memento-Datetime")))}
+	c := copied{url: resp.URL, at: a.possible(httpDate(resp.Header.Get("Memento-Datetime")))}
 	if own := resolve(resp.URL, resp.Header.Get("Content-Location")); a.mayBe(own, q) {
 		c.url = own.String()
 	}
@@ -113,6 +114,7 @@ func (a *Archive) view(ctx context.Context, q question, c copied) sight {
 		isCopy, to := resp.Header.Get("Memento-Datetime") != "", locationOf(resp)
 		switch {
 		case isCopy && succeeds(resp):
+			c.first = a.first(resp, q)
 			return sight{copy: c}
 		case redirects(resp) && a.mayBe(to, q) && (!isCopy || q.ofPage(to.String())):
 			at = to.String()
@@ -132,9 +134,19 @@ func (a *Archive) before(resp link.Response, q question) []copied {
 	for _, rel := range []string{"prev", "first"} {
 		for l := range linksOf(resp) {
 			if to := resolve(resp.URL, l.target); l.is(rel) && l.is("memento") && a.mayBe(to, q) {
-				found = append(found, copied{to.String(), a.possible(l.at("datetime"))})
+				found = append(found, copied{url: to.String(), at: a.possible(l.at("datetime"))})
 			}
 		}
 	}
 	return found
+}
+
+// first is when the first copy of a page was made, as an answer says (RFC 7089, section 2.2.4); zero when it does not.
+func (a *Archive) first(resp link.Response, q question) time.Time {
+	for l := range linksOf(resp) {
+		if l.is("first") && l.is("memento") && a.mayBe(resolve(resp.URL, l.target), q) {
+			return a.possible(l.at("datetime"))
+		}
+	}
+	return time.Time{}
 }

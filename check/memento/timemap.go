@@ -72,7 +72,7 @@ func (a *Archive) read(s *survey, resp link.Response) {
 		to := resolve(resp.URL, r.target)
 		switch {
 		case r.is("memento") && to != nil && a.mayBe(to, s.q):
-			s.add(copied{to.String(), a.possible(r.at("datetime"))})
+			s.add(copied{url: to.String(), at: a.possible(r.at("datetime"))})
 		case r.is("memento"):
 			s.partial = true
 		case to == nil:
