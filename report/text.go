@@ -12,6 +12,7 @@ import (
 // TextOptions say how the text reports look.
 type TextOptions struct {
 	Color bool // use the terminal's colours
+	Links bool // make addresses lead to their pages by a click
 
 	// Width is the terminal's width in columns. 0 is for a file or a pipe:
 	// nothing is wrapped, and source lines are cut to 100 columns.
@@ -199,7 +200,7 @@ func (t *text) pairs(indent string, rows []pair) {
 			if i > 0 {
 				name = pad("", widest)
 			}
-			t.line(indent, t.paint(dim, name), " ", line)
+			t.line(indent, t.paint(dim, name), " ", t.hyperlink(row.value, line))
 		}
 	}
 }

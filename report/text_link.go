@@ -116,7 +116,7 @@ func (t *text) link(l check.Link, label string, verdictWidth int) {
 	verdict := t.safe(string(a.Verdict))
 	t.line("  ", label, "  ",
 		t.paint(verdictColour(a.Verdict), verdict), pad("", verdictWidth-columns(verdict)),
-		fmt.Sprintf("  %3s  ", status), t.safe(l.URL))
+		fmt.Sprintf("  %3s  ", status), t.hyperlink(l.URL, t.safe(l.URL)))
 	indent := columns(label) + verdictWidth + 11
 	for _, note := range t.linkNotes(l) {
 		for _, line := range wrap(note, max(0, t.Width-indent)) {

@@ -182,6 +182,7 @@ func (s *session) start(o report.Options) report.Writer {
 	for _, to := range s.reports {
 		own := o
 		own.Color, own.Width = s.color(to), s.width(to)
+		own.Links = own.Color && s.onTerminal(to)
 		to.writer = to.format.New(to, own)
 	}
 	return s.reports
