@@ -161,11 +161,13 @@ func number(digits string) int {
 }
 
 // git runs git in a folder and returns what it prints. It does not reach for the
-// network, ask for passwords, write to the repository, or run its hooks.
+// network, ask for passwords, write to the repository, or run its hooks. Nor does
+// it take a folder of articles for a bare repository, whose configuration would be
+// anybody's and could name programs (git-config, safe.bareRepository).
 func git(ctx context.Context, folder string, arguments ...string) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	fixed := []string{"-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.DevNull, "-c", "core.quotePath=false", "--literal-pathspecs", "--no-optional-locks"}
+	fixed := []string{"-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.DevNull, "-c", "core.quotePath=false", "-c", "safe.bareRepository=explicit", "--literal-pathspecs", "--no-optional-locks"}
 	command := exec.CommandContext(ctx, "git", append(fixed, arguments...)...)
 	command.Dir = folder
 	command.WaitDelay = time.Second

@@ -110,6 +110,30 @@ func TestTheRepositoryRunsNothing(t *testing.T) {
 	}
 }
 
+// TestAFolderThatLooksLikeARepositoryIsNone is an attack by plain files, which
+// anybody can commit: they make the folder of the articles a repository of its own.
+func TestAFolderThatLooksLikeARepositoryIsNone(t *testing.T) {
+	dir := repository(t, "one\n")
+	book := filepath.Join(dir, "book")
+	for _, folder := range []string{"objects", "refs"} {
+		if err := os.MkdirAll(filepath.Join(book, folder), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		write(t, filepath.Join(book, folder, "keep"), "")
+	}
+	write(t, filepath.Join(book, "HEAD"), "ref: refs/heads/main\n")
+	write(t, filepath.Join(book, "config"), "[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = .\n")
+	write(t, filepath.Join(book, "b.md"), "one\n")
+	within := exec.CommandContext(t.Context(), "git", "rev-parse", "--show-toplevel")
+	within.Dir = book
+	if top, err := within.Output(); err != nil || filepath.Base(strings.TrimSpace(string(top))) != "book" {
+		t.Skipf("git does not fall for it by itself: %s, %v", top, err)
+	}
+	if _, err := changed.Since(t.Context(), "HEAD", []string{book}); err == nil || !strings.Contains(err.Error(), "bare repository") {
+		t.Errorf("git read the configuration of the folder: %v", err)
+	}
+}
+
 // TestWithinAHook is a pre-commit hook that checks a folder.
 func TestWithinAHook(t *testing.T) {
 	dir := repository(t, "one\n")
