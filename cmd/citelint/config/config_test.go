@@ -168,6 +168,35 @@ ignore = true
 	}
 }
 
+// TestAFoundFileReadsNothingElsewhere is an attack by a link that lies beside the articles.
+func TestAFoundFileReadsNothingElsewhere(t *testing.T) {
+	folder, elsewhere := t.TempDir(), t.TempDir()
+	secret := filepath.Join(elsewhere, "secret")
+	if err := os.WriteFile(secret, []byte("s3cret"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for link, target := range map[string]string{"file": secret, "folder": elsewhere, "within": "plain.json", "device": os.DevNull} {
+		if err := os.Symlink(target, filepath.Join(folder, link)); err != nil {
+			t.Skipf("links cannot be made here: %v", err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(folder, "plain.json"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for named, usable := range map[string]bool{
+		"plain.json": true, "within": true, "not-there.json": true,
+		"file": false, "folder/secret": false, "device": false, ".": false, "../x": false,
+	} {
+		name := write(t, folder, `baseline = "`+named+`"`)
+		if _, err := config.Load(name, false, settings); (err == nil) != usable {
+			t.Errorf("%s in a found file: %v", named, err)
+		}
+		if _, err := config.Load(name, true, settings); err != nil {
+			t.Errorf("%s in a named file: %v", named, err)
+		}
+	}
+}
+
 func TestFind(t *testing.T) {
 	root := t.TempDir()
 	deep := filepath.Join(root, "project", "book", "chapters")

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strconv"
 	"time"
@@ -90,8 +91,30 @@ func (f *file) settle(v *Value) error {
 	if !filepath.IsAbs(name) {
 		name = filepath.Join(filepath.Dir(f.path), name)
 	}
+	if !f.trusted && leadsAway(name, filepath.Dir(f.path)) {
+		return f.errorAt(v.Line, "%q names no ordinary file of the folder of this configuration: links are followed in a file that is named with --config", v.Setting)
+	}
 	v.Texts[0] = name
 	return nil
+}
+
+// leadsAway says whether a file that is there lies elsewhere than its name says,
+// or is none: a link could lead to any file, or to one that never ends.
+func leadsAway(name, folder string) bool {
+	target, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return false // reading it says why
+	}
+	home, err := filepath.EvalSymlinks(folder)
+	if err != nil {
+		return true
+	}
+	within, err := filepath.Rel(home, target)
+	if err != nil || !filepath.IsLocal(within) {
+		return true
+	}
+	info, err := os.Stat(target)
+	return err != nil || !info.Mode().IsRegular()
 }
 
 // textsOf reads a list of texts.
