@@ -3,6 +3,7 @@ package check
 import (
 	"context"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -154,13 +155,17 @@ func (s *subject) isExpected(f *Finding) bool {
 	})
 }
 
-// newLines returns which lines of the article are new; nil where all are.
+// newLines returns which lines of the article are new; nil where all are, or where
+// its lines may be counted otherwise than here: many programs end none at a lone
+// carriage return.
 func (s *subject) newLines(ctx context.Context) func(line int) bool {
-	if s.options.NewLines == nil || s.article.InParts() {
+	if s.options.NewLines == nil || s.article.InParts() || loneReturn.MatchString(s.article.Text()) {
 		return nil
 	}
 	return s.options.NewLines(ctx, s.article.Source)
 }
+
+var loneReturn = regexp.MustCompile(`\r(?:[^\n]|$)`)
 
 // touches says whether a finding is about new lines: those that it stands on, or
 // those that cite its address. What stands at no place is about all.

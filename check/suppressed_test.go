@@ -261,7 +261,16 @@ func TestOnlyNewLines(t *testing.T) {
 			t.Errorf("%s: findings %+v, suppressed %+v", name, r.Findings, r.Suppressed)
 		}
 	}
-	o := check.Options{Web: bothDead, NewLines: func(context.Context, string) func(int) bool { return nil }}
+	// A lone CR shifts our lines against those that git counts.
+	o := check.Options{Web: bothDead, NewLines: func(context.Context, string) func(int) bool {
+		return func(line int) bool { return line == 3 }
+	}}
+	for text, want := range map[string]int{"Rents.\r" + twoDead: 2, strings.ReplaceAll(twoDead, "\n", "\r\n"): 1} {
+		if r := judge(t, extract.FormatMarkdown, text, o); len(byRule(r, "dead-link")) != want {
+			t.Errorf("%q: findings %+v", text, r.Findings)
+		}
+	}
+	o = check.Options{Web: bothDead, NewLines: func(context.Context, string) func(int) bool { return nil }}
 	if r := judge(t, extract.FormatMarkdown, twoDead, o); len(r.Findings) != 2 {
 		t.Errorf("a new article has only new lines: %+v", r.Findings)
 	}
