@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
 )
 
@@ -80,75 +81,37 @@ func markupComments(text string, yield func(Span) bool) {
 	}
 }
 
-var fenceLine = regexp.MustCompile("(?m)^[ >]*(`{3,}|~{3,})[^\n]*$")
-
-// markdownComments finds the HTML comments that stand outside of code.
-func markdownComments(text string, yield func(Span) bool) {
-	for _, open := range outsideFences(text) {
-		for at := open.Start; at < open.End; {
-			rest := text[at:open.End]
-			switch {
-			case rest[0] == '`':
-				at += codeSpan(rest)
-			case strings.HasPrefix(rest, "<!--"):
-				end := strings.Index(rest, "-->")
-				if end < 0 {
-					return // no other one ends, either
-				}
-				end += at + len("-->")
-				if !yield(Span{at, end}) {
-					return
-				}
-				at = end
-			default:
-				at++
+// markdownComments finds the comments that a reader of Markdown takes for HTML,
+// so that none in code, in quotes of a tag or behind a backslash counts.
+func markdownComments(source string, yield func(Span) bool) {
+	r := parseMarkdown(source, (&draft{}).frontMatter(source))
+	within := func(start, end int) ast.WalkStatus {
+		goOn := true
+		markupComments(source[start:end], func(s Span) bool {
+			goOn = yield(Span{start + s.Start, start + s.End})
+			return goOn
+		})
+		if !goOn {
+			return ast.WalkStop
+		}
+		return ast.WalkContinue
+	}
+	_ = ast.Walk(r.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.HTMLBlock:
+			if start, end := rawLines(n); end > start {
+				return within(start, end), nil
+			}
+		case *ast.RawHTML:
+			if last := n.Segments.Len() - 1; last >= 0 {
+				return within(n.Segments.At(0).Start, n.Segments.At(last).Stop), nil
 			}
 		}
-	}
-}
-
-// farthest is how far away the end of a code span is looked for, in bytes.
-const farthest = 2000
-
-// codeSpan returns how much of a text that begins with backticks is code: up to
-// an equal run in the same paragraph, else the run itself (CommonMark, section 6.1).
-func codeSpan(text string) int {
-	run := len(text) - len(strings.TrimLeft(text, "`"))
-	paragraph, _, _ := strings.Cut(text[:min(len(text), run+farthest)], "\n\n")
-	for at := run; at < len(paragraph); at++ {
-		if paragraph[at] != '`' {
-			continue
-		}
-		end := at
-		for end < len(paragraph) && paragraph[end] == '`' {
-			end++
-		}
-		if end-at == run {
-			return end
-		}
-		at = end - 1
-	}
-	return run
-}
-
-// outsideFences returns what stands outside of fenced code.
-func outsideFences(text string) []Span {
-	var open []Span
-	from, fence := 0, ""
-	for _, at := range fenceLine.FindAllStringSubmatchIndex(text, -1) {
-		run := text[at[2]:at[3]]
-		switch {
-		case fence == "":
-			open = append(open, Span{from, at[0]})
-			fence = run
-		case run[0] == fence[0] && len(run) >= len(fence):
-			from, fence = at[1], ""
-		}
-	}
-	if fence == "" {
-		open = append(open, Span{from, len(text)})
-	}
-	return open
+		return ast.WalkContinue, nil
+	})
 }
 
 var wikitextParts = regexp.MustCompile(`<!--|<(nowiki|pre|syntaxhighlight|source)\b[^<>]*>`)

@@ -13,8 +13,23 @@ import (
 // its footnote transformer is left out because it drops the definitions that
 // nobody cites, and its linkifier because all formats share our own.
 func readMarkdown(source string, _ Options) *draft {
-	r := &markdownReader{draft: &draft{}, source: source, flat: &flat{}, printed: map[string]string{}}
-	body := r.draft.frontMatter(source)
+	d := &draft{}
+	r := parseMarkdown(source, d.frontMatter(source))
+	r.draft = d
+	r.collectNotes()
+	r.blocks(r.root)
+	for i := range r.draft.notes {
+		r.draft.notes[i].measure()
+	}
+	if r.draft.title == "" {
+		r.draft.title = firstHeading(r.draft.blocks)
+	}
+	return r.draft
+}
+
+// parseMarkdown parses an article from where its body begins.
+func parseMarkdown(source string, body int) *markdownReader {
+	r := &markdownReader{source: source, flat: &flat{}, printed: map[string]string{}}
 	// A lone CR ends a line in CommonMark; goldmark knows LF only. The front
 	// matter becomes blank lines, so that offsets stay.
 	r.bytes = []byte(strings.Repeat("\n", body) + source[body:])
@@ -25,15 +40,7 @@ func readMarkdown(source string, _ Options) *draft {
 	}
 	tame(r.bytes)
 	r.root = newMarkdownParser().Parse(text.NewReader(r.bytes))
-	r.collectNotes()
-	r.blocks(r.root)
-	for i := range r.draft.notes {
-		r.draft.notes[i].measure()
-	}
-	if r.draft.title == "" {
-		r.draft.title = firstHeading(r.draft.blocks)
-	}
-	return r.draft
+	return r
 }
 
 // A markdownReader walks goldmark's tree.
@@ -123,15 +130,22 @@ func (r *markdownReader) list(n *ast.List) {
 
 // raw hands over the lines of a block that is not inline text.
 func (r *markdownReader) raw(n ast.Node, take func(part string, base int)) {
+	if start, end := rawLines(n); end > start {
+		take(string(r.bytes[start:end]), start)
+	}
+}
+
+// rawLines returns where the lines of such a block begin and end.
+func rawLines(n ast.Node) (start, end int) {
 	lines := n.Lines()
 	if lines.Len() == 0 {
-		return
+		return 0, 0
 	}
-	start, end := lines.At(0).Start, lines.At(lines.Len()-1).Stop
+	start, end = lines.At(0).Start, lines.At(lines.Len()-1).Stop
 	if h, ok := n.(*ast.HTMLBlock); ok && h.HasClosure() {
 		end = max(end, h.ClosureLine.Stop)
 	}
-	take(string(r.bytes[start:end]), start)
+	return start, end
 }
 
 // leaf reads a block of inline text.
