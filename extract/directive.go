@@ -32,16 +32,20 @@ func (a *Article) Directives() []Directive {
 	}
 	var comments func(string, func(Span) bool)
 	switch a.Format {
-	case FormatHTML, FormatEPUB, FormatJATS:
+	case FormatHTML:
 		comments = markupComments
+	case FormatEPUB, FormatJATS:
+		comments = xmlComments
 	case FormatMarkdown:
 		comments = markdownComments
 	case FormatWikitext:
 		comments = wikitextComments
 	case FormatLaTeX:
 		comments = latexComments
-	case FormatRST, FormatText:
-		comments = lineComments
+	case FormatRST:
+		comments = rstComments
+	case FormatText:
+		comments = textLines
 	default:
 		return nil
 	}
@@ -65,9 +69,19 @@ func (a *Article) Directives() []Directive {
 
 const directivePrefix = "citelint-"
 
-// markupComments finds the comments of HTML and XML.
+// markupComments finds the comments of HTML.
 func markupComments(text string, yield func(Span) bool) {
+	commentsOf(html.NewTokenizer(strings.NewReader(text)), yield)
+}
+
+// xmlComments finds those of XML, where none stands in a CDATA section.
+func xmlComments(text string, yield func(Span) bool) {
 	tokens := html.NewTokenizer(strings.NewReader(text))
+	tokens.AllowCDATA(true)
+	commentsOf(tokens, yield)
+}
+
+func commentsOf(tokens *html.Tokenizer, yield func(Span) bool) {
 	for at := 0; ; {
 		kind := tokens.Next()
 		if kind == html.ErrorToken {
@@ -114,7 +128,13 @@ func markdownComments(source string, yield func(Span) bool) {
 	})
 }
 
-var wikitextParts = regexp.MustCompile(`<!--|<(nowiki|pre|syntaxhighlight|source)\b[^<>]*>`)
+var wikitextParts = regexp.MustCompile(`(?i)<!--|<(nowiki|pre|syntaxhighlight|source)\b[^<>]*>`)
+
+// wikitextEnds find the ends of such text.
+var wikitextEnds = map[string]*regexp.Regexp{
+	"": regexp.MustCompile(`-->`), "nowiki": regexp.MustCompile(`(?i)</nowiki`), "pre": regexp.MustCompile(`(?i)</pre`),
+	"syntaxhighlight": regexp.MustCompile(`(?i)</syntaxhighlight`), "source": regexp.MustCompile(`(?i)</source`),
+}
 
 // wikitextComments finds the comments that stand outside of text that is shown
 // as it is.
@@ -124,39 +144,76 @@ func wikitextComments(text string, yield func(Span) bool) {
 		if found == nil {
 			return
 		}
-		start, end, until := at+found[0], at+found[1], "-->"
+		start, end, tag := at+found[0], at+found[1], ""
 		if found[2] >= 0 {
-			if until = "</" + text[at+found[2]:at+found[3]]; text[end-2] == '/' {
+			if tag = strings.ToLower(text[at+found[2] : at+found[3]]); text[end-2] == '/' {
 				at = end
 				continue
 			}
 		}
-		length := strings.Index(text[end:], until)
-		if length < 0 {
+		until := wikitextEnds[tag].FindStringIndex(text[end:])
+		if until == nil {
 			return
 		}
-		if at = end + length + len(until); until == "-->" && !yield(Span{start, at}) {
+		if at = end + until[1]; tag == "" && !yield(Span{start, at}) {
 			return
 		}
 	}
 }
 
-var latexShown = regexp.MustCompile(`\\(begin|end)\{(?:verbatim|lstlisting|minted|comment)\*?\}`)
+// latexShown finds the environments that show their text as it is, or not at all.
+var (
+	latexShown  = regexp.MustCompile(`\\(begin|end)\{((?:[bBL]?[vV]erbatim|lstlisting|minted|comment|alltt|filecontents)\*?)\}`)
+	latexInline = regexp.MustCompile(`\\(?:verb|lstinline)\*?`)
+)
 
 // latexComments finds what stands behind an unescaped percent sign.
 func latexComments(text string, yield func(Span) bool) {
-	at, shown := 0, false
+	at, shown := 0, "" // the environment that is open
 	for line := range strings.Lines(text) {
-		if change := latexShown.FindStringSubmatch(line); change != nil {
-			shown = change[1] == "begin"
+		percent := -1
+		if shown == "" {
+			percent = unescaped(line, '%')
 		}
-		if percent := unescaped(line, '%'); percent >= 0 && !shown {
+		code := line
+		if percent >= 0 {
+			code = line[:percent]
+		}
+		for _, change := range latexShown.FindAllStringSubmatch(code, -1) {
+			switch {
+			case change[1] == "begin" && shown == "":
+				shown = change[2]
+			case change[1] == "end" && change[2] == shown:
+				shown = ""
+			}
+		}
+		if percent >= 0 && shown == "" && !inVerb(line, percent) {
 			comment := strings.TrimRight(line[percent:], "\r\n")
 			if !yield(Span{at + percent, at + percent + len(comment)}) {
 				return
 			}
 		}
 		at += len(line)
+	}
+}
+
+// inVerb says whether a place of a line lies between the signs of \verb|…|.
+func inVerb(line string, at int) bool {
+	for {
+		verb := latexInline.FindStringIndex(line)
+		if verb == nil || verb[1] >= len(line) || verb[0] > at {
+			return false
+		}
+		sign := line[verb[1]]
+		length := strings.IndexByte(line[verb[1]+1:], sign)
+		if length < 0 {
+			return false
+		}
+		end := verb[1] + 1 + length
+		if verb[1] < at && at < end {
+			return true
+		}
+		line, at = line[end+1:], at-end-1
 	}
 }
 
@@ -173,16 +230,33 @@ func unescaped(line string, sign byte) int {
 	return -1
 }
 
-// lineComments finds the lines that may be directives: those of plain text that
-// begin with one, and the comments of reStructuredText that stand in no block.
-func lineComments(text string, yield func(Span) bool) {
-	at := 0
-	for line := range strings.Lines(text) {
-		if strings.HasPrefix(line, directivePrefix) || strings.HasPrefix(line, ".. "+directivePrefix) {
-			if !yield(Span{at, at + len(strings.TrimRight(line, "\r\n"))}) {
-				return
-			}
+// rstComments finds the lines of reStructuredText that are comments in no block.
+func rstComments(text string, yield func(Span) bool) {
+	eachLine(text, func(line Span) bool {
+		return !strings.HasPrefix(text[line.Start:line.End], ".. "+directivePrefix) || yield(line)
+	})
+}
+
+// textLines finds the lines of plain text that are directives, which no line in a
+// code fence is.
+func textLines(text string, yield func(Span) bool) {
+	fenced := false
+	eachLine(text, func(line Span) bool {
+		content := text[line.Start:line.End]
+		if strings.HasPrefix(strings.TrimSpace(content), "```") {
+			fenced = !fenced
 		}
-		at += len(line)
+		return fenced || !strings.HasPrefix(content, directivePrefix) || yield(line)
+	})
+}
+
+// eachLine hands over the lines of a text, without their ends.
+func eachLine(text string, yield func(Span) bool) {
+	for at := 0; at < len(text); {
+		end := at + lineLength(text[at:])
+		if !yield(Span{at, end}) {
+			return
+		}
+		at = behindLineEnd(text, end)
 	}
 }
