@@ -88,6 +88,31 @@ ignore = true
 	}
 }
 
+// TestAFileOfAnotherEditor begins with a byte order mark and ends its lines with CR LF.
+func TestAFileOfAnotherEditor(t *testing.T) {
+	name := write(t, t.TempDir(), "\ufeff# ours\r\n[[link]]\r\nhost = \"a.example\"\r\n\r\nignore = true\r\n[rules]\r\ndead-link = \"off\"\r\n")
+	c, err := config.Load(name, false, settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Rules["dead-link"].Line != 7 || len(c.Links) != 1 || c.Links[0].Line != 2 {
+		t.Errorf("rules %+v, links %+v", c.Rules, c.Links)
+	}
+}
+
+// BenchmarkLoad shows that time grows with a file, and not with its square.
+func BenchmarkLoad(b *testing.B) {
+	name := filepath.Join(b.TempDir(), config.FileName)
+	if err := os.WriteFile(name, []byte(strings.Repeat("[[link]]\n", 28_000)), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := config.Load(name, false, settings); err == nil {
+			b.Fatal("so many entries are taken")
+		}
+	}
+}
+
 func TestOverridesHoldForPathsFromTheFile(t *testing.T) {
 	folder := t.TempDir()
 	c, err := config.Load(write(t, folder, `

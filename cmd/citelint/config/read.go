@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -44,6 +45,7 @@ func open(name string, trusted bool) (*file, error) {
 	}
 	defer in.Close() // only read
 	data, err := io.ReadAll(io.LimitReader(in, maxBytes+1))
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // which some editors write
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("read the configuration %q: %w", name, reason(err))
@@ -75,9 +77,14 @@ func (f *file) parse(data []byte) error {
 	var table []string // the path of the table that a key stands in
 	tables := map[string]int{}
 	p.Reset(data)
+	line, counted := 1, 0 // of data; the parser would count from the beginning for each key
 	for p.NextExpression() {
 		expression := p.Expression()
-		key, line := keyOf(&p, expression)
+		key, at := keyOf(expression)
+		if at > counted {
+			line += bytes.Count(data[counted:at], []byte("\n"))
+			counted = at
+		}
 		switch expression.Kind {
 		case unstable.ArrayTable:
 			n := tables[join(key)]
@@ -97,16 +104,16 @@ func (f *file) parse(data []byte) error {
 	return nil
 }
 
-// keyOf returns the parts of an expression's key, and its line.
-func keyOf(p *unstable.Parser, expression *unstable.Node) (key []string, line int) {
+// keyOf returns the parts of an expression's key, and where it begins.
+func keyOf(expression *unstable.Node) (key []string, at int) {
 	for parts := expression.Key(); parts.Next(); {
 		node := parts.Node()
-		if line == 0 {
-			line = p.Shape(node.Raw).Start.Line
+		if len(key) == 0 {
+			at = int(node.Raw.Offset)
 		}
 		key = append(key, string(node.Data))
 	}
-	return key, line
+	return key, at
 }
 
 func join(path []string) string { return strings.Join(path, "\x00") }
