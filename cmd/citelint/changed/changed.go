@@ -26,7 +26,7 @@ const (
 type Files struct {
 	rev   string
 	repos map[string]*repo // by the folder of their work tree
-	files map[string]file  // by their path from the root, without links
+	files map[string]file  // by their place
 }
 
 // A repo is one work tree, and the commit that it is compared with.
@@ -99,26 +99,38 @@ var diff = []string{"diff", "--no-color", "--no-ext-diff", "--no-textconv", "--n
 func (f *Files) add(r *repo, names string, untracked bool) {
 	for name := range strings.SplitSeq(strings.TrimSuffix(names, "\x00"), "\x00") {
 		if name != "" {
-			f.files[plain(filepath.Join(r.top, filepath.FromSlash(name)))] = file{r, name, untracked}
+			f.files[place(filepath.Join(r.top, filepath.FromSlash(name)))] = file{r, name, untracked}
 		}
 	}
 }
 
-// plain is a path from the root, without links as far as it leads anywhere.
-func plain(name string) string {
+// place is a path from the root, in a folder that is reached by no link as far as
+// it is there. The file itself may be a link: git tells of those, too.
+func place(name string) string {
 	if absolute, err := filepath.Abs(name); err == nil {
 		name = absolute
 	}
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target
+	if folder, err := filepath.EvalSymlinks(filepath.Dir(name)); err == nil {
+		name = filepath.Join(folder, filepath.Base(name))
 	}
 	return name
 }
 
-// Has says whether a file differs.
+// target is the place of the file that a name leads to, and whether by a link.
+func target(name string) (to string, linked bool) {
+	at := place(name)
+	if to, err := filepath.EvalSymlinks(at); err == nil {
+		return to, to != at
+	}
+	return at, false
+}
+
+// Has says whether a file differs, or a link that leads to it.
 func (f *Files) Has(name string) bool {
-	_, has := f.files[plain(name)]
-	return has
+	to, _ := target(name)
+	_, file := f.files[to]
+	_, link := f.files[place(name)]
+	return file || link
 }
 
 var hunk = regexp.MustCompile(`^@@ -[0-9]+(?:,[0-9]+)? \+([0-9]+)(?:,([0-9]+))? @@`)
@@ -126,7 +138,11 @@ var hunk = regexp.MustCompile(`^@@ -[0-9]+(?:,[0-9]+)? \+([0-9]+)(?:,([0-9]+))? 
 // NewLines returns which lines of a file are new or changed; nil where all are,
 // or where git cannot tell.
 func (f *Files) NewLines(ctx context.Context, name string) func(line int) bool {
-	at, has := f.files[plain(name)]
+	to, linked := target(name)
+	if _, moved := f.files[place(name)]; linked && moved {
+		return nil // it may lead to another file than before
+	}
+	at, has := f.files[to]
 	if !has || at.untracked {
 		return nil
 	}

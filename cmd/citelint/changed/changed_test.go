@@ -154,6 +154,36 @@ func TestWithinAHook(t *testing.T) {
 	}
 }
 
+// TestALinkToAnArticle is an attack, too: what git says of the link is one line.
+func TestALinkToAnArticle(t *testing.T) {
+	dir := repository(t, "one\ntwo\n")
+	a, z := filepath.Join(dir, "a.md"), filepath.Join(dir, "z.md")
+	if err := os.Symlink("a.md", z); err != nil {
+		t.Skipf("links cannot be made here: %v", err)
+	}
+	since := func() *changed.Files {
+		files, err := changed.Since(t.Context(), "HEAD", []string{dir})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return files
+	}
+	run(t, dir, "add", "z.md")
+	if files := since(); files.Has(a) || !files.Has(z) || files.NewLines(t.Context(), z) != nil {
+		t.Error("a new link is new, and its article is not")
+	}
+	write(t, a, "one\ntwo\nthree\n")
+	files := since()
+	if isNew := files.NewLines(t.Context(), a); isNew == nil || isNew(1) || !isNew(3) {
+		t.Error("the lines of the link are taken for those of the article")
+	}
+	run(t, dir, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "two", "z.md")
+	files = since()
+	if isNew := files.NewLines(t.Context(), z); !files.Has(z) || isNew == nil || isNew(1) || !isNew(3) {
+		t.Error("an article that is reached by a link has the lines that changed")
+	}
+}
+
 func TestNamesThatLookLikePatterns(t *testing.T) {
 	dir := repository(t, "one\n")
 	odd := filepath.Join(dir, ":(top)*[a].md")
