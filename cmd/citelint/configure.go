@@ -3,9 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -57,7 +59,33 @@ func configure(c *cli.Context) (*configuration, error) {
 			}
 		}
 	}
+	conf.leaveOn(turnedOn(c, conf.lines))
 	return conf, conf.asksSomebody(c)
+}
+
+// turnedOn are the rules that flags turn on, and no setting of the file.
+func turnedOn(c *cli.Context, lines map[string]int) []string {
+	ids := slices.Clone(c.StringSlice("enable"))
+	if c.IsSet("stale-after") && lines["stale-after"] == 0 {
+		ids = append(ids, "stale-source")
+	}
+	if c.String("rdap") != "none" && lines["rdap"] == 0 {
+		ids = append(ids, "domain-younger-than-date")
+	}
+	return ids
+}
+
+// leaveOn forgets that the file turns some rules off.
+func (c *configuration) leaveOn(ids []string) {
+	tables := []map[string]config.Weight{c.Rules}
+	for _, o := range c.Overrides {
+		tables = append(tables, o.Rules)
+	}
+	for _, table := range tables {
+		maps.DeleteFunc(table, func(id string, w config.Weight) bool {
+			return w.Severity == check.Off && slices.Contains(ids, id)
+		})
+	}
 }
 
 // asksSomebody refuses to turn on a rule that rests on what a registry says where

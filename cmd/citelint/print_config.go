@@ -40,14 +40,17 @@ func (c *configuration) print(w io.Writer, flags *cli.Context) error {
 	p.line("\n[rules]", "")
 	for _, rule := range check.Rules() {
 		w, said := c.Rules[rule.ID]
+		from := c.from(w, said)
 		switch {
 		case said:
-		case rule.OnlyWith == "" || slices.Contains(o.Enable, rule.ID):
+		case rule.OnlyWith == "":
 			w.Severity = rule.Severity
+		case slices.Contains(o.Enable, rule.ID):
+			w.Severity, from = rule.Severity, c.turnsOn(rule.ID)
 		default:
 			w.Severity = check.Off
 		}
-		p.line(assignment(rule.ID, quoteTOML(config.SeverityName(w.Severity))), c.from(w, said))
+		p.line(assignment(rule.ID, quoteTOML(config.SeverityName(w.Severity))), from)
 	}
 	for _, o := range c.Overrides {
 		p.line("\n[[override]]", c.at(o.Line))
@@ -78,6 +81,15 @@ func (c *configuration) from(w config.Weight, said bool) string {
 		return c.at(w.Line)
 	}
 	return "default"
+}
+
+// turnsOn says what turns on a rule that is off by default: a flag, or the setting of the file that is one.
+func (c *configuration) turnsOn(rule string) string {
+	setting := map[string]string{"stale-source": "stale-after", "domain-younger-than-date": "rdap"}[rule]
+	if line := c.lines[setting]; line > 0 {
+		return c.at(line)
+	}
+	return "flag"
 }
 
 // A printer writes lines with a comment behind each, until one cannot be written.
