@@ -71,7 +71,7 @@ func (g *grammar) roleAt(i int) (Role, bool) {
 	if t.kind != word {
 		return "", false
 	}
-	if slices.Contains(bracketWords, t.text) && g.at(i-1).is("[") {
+	if slices.Contains(bracketWords, t.text) && (g.at(i-1).is("[") || g.at(i-1).is("(")) {
 		return RoleAccessed, true
 	}
 	if role := dateFields[t.text]; role != "" && g.at(g.skipMarks(i+1, "-", "_")).text == "date" {
