@@ -130,7 +130,7 @@ func headsEntry(ref *extract.Reference, r date.Reading) bool {
 	if strings.HasSuffix(before, "(") {
 		return strings.HasPrefix(after, ")")
 	}
-	if after != "" && !strings.ContainsAny(after[:1], ".,;") {
+	if after != "" && !strings.ContainsAny(after[:1], ".,;(") {
 		return false
 	}
 	switch {

@@ -37,6 +37,7 @@ func TestClaims(t *testing.T) {
 		{"between commas behind a title", `Ruth Abel, "Rents", The Post, 11 May 2021, accessed 4 January 2021.`, noDay, "access-before-publication warning"},
 		{"by its address", `"Rents". https://stat.gov.uk/2021/05/11/rents (accessed 4 January 2021)`, noDay, "access-before-publication warning"},
 		{"in German", `Ruth Abel: „Mieten“. Die Post, 11. Mai 2021, abgerufen am 4. Januar 2021.`, noDay, "access-before-publication warning"},
+		{"in French, with the day of access in brackets", "« Loyers », La Poste, 11 mai 2021 (consulté le 4 janvier 2021)", noDay, "access-before-publication warning"},
 		{"in Chinese", "“Rents”. 2021-05-11, 访问时间为 一月 4, 2021， https://stat.gov.uk/r", noDay, "access-before-publication warning"},
 		{"in the right order", `"Rents". The Post. 11 May 2021. Retrieved 4 January 2022.`, noDay, ""},
 		{"on the same day", `"Rents". The Post. 11 May 2021. Retrieved 11 May 2021.`, noDay, ""},

@@ -93,12 +93,28 @@ func (c claim) isCoarse() bool { return c.slack() >= noteFrom }
 func disagreement(a, b claim) Severity {
 	days := abs(daysApart(a, b))
 	switch {
+	case a.isOfPrint() || b.isOfPrint():
+		return 0
 	case days <= max(a.slack(), b.slack()), a.isCoarse() && b.loose, b.isCoarse() && a.loose:
 		return 0
-	case days < warningFrom || a.loose || b.loose || a.isCoarse() || b.isCoarse():
+	case days < warningFrom || a.loose || b.loose || a.isCoarse() || b.isCoarse(), a.isAheadOf(b), b.isAheadOf(a):
 		return Info
 	}
 	return Warning
+}
+
+// isOfPrint says whether the words of a reference date its source before the web:
+// its page is of the day on which it was put online.
+func (c claim) isOfPrint() bool {
+	spans := c.spans()
+	return c.by == FromText && len(spans) > 0 && spans[0].last.Year < webYear
+}
+
+// isAheadOf says whether the words of a reference give a day as far after what its address
+// or page says as weeklies are dated ahead.
+func (c claim) isAheadOf(other claim) bool {
+	days := daysApart(other, c)
+	return c.by == FromText && days > 0 && days <= aheadOf[date.Day]
 }
 
 // day is the day that a claim names, none where it names no single one.

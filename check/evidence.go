@@ -66,6 +66,9 @@ func datesOf(ref *extract.Reference, words []date.Reading) []DateEvidence {
 		all = append(all, DatesOfURL(u.Text)...)
 	}
 	for _, id := range ref.Identifiers {
+		if len(all) >= mostDates {
+			break // each is compared with all
+		}
 		r, ok := inIdentifier(id)
 		known := slices.ContainsFunc(all, func(e DateEvidence) bool { return e.Form == r.Form && e.Text == r.Text })
 		if ok && !known {

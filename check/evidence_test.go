@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -72,5 +73,19 @@ func TestPagesSpeakOnlyForThemselves(t *testing.T) {
 		if got := told(l.Dates()); got != test.want {
 			t.Errorf("%s: %q, want %q", test.answer.Verdict, got, test.want)
 		}
+	}
+}
+
+// TestAReferenceOfIdentifiers: an entry of a hundred thousand papers costs no more
+// than the hundred that are told of. Compared each with each, they take minutes.
+func TestAReferenceOfIdentifiers(t *testing.T) {
+	ref := &extract.Reference{Text: "Rents"}
+	for i := range 100_000 {
+		ref.Identifiers = append(ref.Identifiers, extract.Identifier{Type: extract.TypeArXiv, Value: fmt.Sprintf("2105.%05d", i)})
+	}
+	start := ref.Identifiers[0].Value
+	told := check.DatesOf(ref)
+	if len(told) != 100 || told[0].Of != start {
+		t.Errorf("%d dates are told, want the first 100", len(told))
 	}
 }

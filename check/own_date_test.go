@@ -41,6 +41,7 @@ func TestPublishedOn(t *testing.T) {
 		{"the page's own address", "", extract.FormatHTML, `<link rel="canonical" href="https://a.example/2025/03/04/tides"><p>It rose.`, date.Date{}, "2025-03-04", "canonical URL"},
 		{"a byline", "", extract.FormatText, "Tides\n\nUpdated: 5 March 2025\nPublished: 4 March 2025" + text, date.Date{}, "2025-03-04", "byline"},
 		{"a dateline", "", extract.FormatText, "Tides\n\nBERLIN, 4 March 2025 (dpa) — The harbour master wrote it down, and nobody asked him why; two days later the water stood lower than before.", date.Date{}, "2025-03-04", "dateline"},
+		{"a reference of a short article", "", extract.FormatText, "The water rose [1].\n\nReferences\n[1] Tides. First published 3 January 2019. https://stat.gov.uk/tides\n", date.Date{}, "", ""},
 		{"what it tells of", "", extract.FormatText, "Tides\n\nThe water rose on 4 March 2025.\n\nDeadline: 5 March 2025" + text, date.Date{}, "", ""},
 		{"nothing", "tides.md", extract.FormatMarkdown, "# Tides" + text, date.Date{}, "", ""},
 	} {

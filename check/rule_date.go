@@ -139,9 +139,9 @@ var futureDate = Rule{
 	ID:       "future-date",
 	Severity: Error,
 	Summary:  "a date that has not come yet",
-	Explanation: `The reference was "accessed" on a day that has not come, which is an error. Or its address, a post's identifier in it, its words, or its page's own day of publication lie ahead, which is a warning: journals date issues ahead, titles speak of coming events, and some servers' clocks are wrong. One day is allowed for time zones, and a year alone is allowed to be the next.
+	Explanation: `The reference was "accessed" on a day that has not come, which is an error. Or its address, a post's identifier in it, its words, or its page's own day of publication lie ahead, which is a warning: journals date issues ahead, and some servers' clocks are wrong. One day is allowed for time zones, and a year alone is allowed to be the next.
 
-Of a page only the day counts on which it says that it was published, and only where it names no other; months and years ahead in the words of a reference are those of forthcoming works.`,
+Of a page only the day counts on which it says that it was published, and only where it names no other; months and years ahead in the words of a reference are those of forthcoming works. A day ahead in the words counts only where it is said to be the source's own: titles name coming events and terms, and so do addresses below a folder of events.`,
 	Bad:   Example{Format: extract.FormatText, Text: dateExample + "[1] https://stat.gov.uk/2091/05/11/rents\n[2] https://stat.gov.uk/wages\n"},
 	Good:  Example{Format: extract.FormatText, Text: dateExample + "[1] https://stat.gov.uk/2021/05/11/rents\n[2] https://stat.gov.uk/wages\n"},
 	Fix:   "look the date up and correct it",
@@ -184,12 +184,20 @@ func (s *subject) liesAhead(d dated) bool {
 	case on.IsZero(), d.weak(), date.DaysBetween(s.options.Now, on) <= 1, on.Precision == date.Year && on.Year <= s.options.Now.Year+1:
 		return false
 	case d.from == FromText:
-		// A year or month ahead stands in a title, or is a forthcoming work's.
-		return on.Precision == date.Day || d.reading.Role == date.RoleAccessed
+		// A year or month ahead stands in a title, or is a forthcoming work's; any other day may be that of an event or a term.
+		return d.reading.Role == date.RoleAccessed || on.Precision == date.Day && s.isSources(d)
+	case d.from == FromURL && d.reading.Role == date.RoleStated:
+		return false // below a folder of events, mostly
 	case d.from == FromID:
 		return claim{reading: d.reading}.isPost() // others may only look as if they held a time
 	}
 	return true
+}
+
+// isSources says whether a date in the words of a reference is said to be that of its source, its publication or its copy.
+func (s *subject) isSources(d dated) bool {
+	stated, ok := s.stated[d.ref]
+	return d.reading.Role != date.RoleStated || ok && stated.Start == d.reading.Start
 }
 
 // weak says whether a date stands as bare digits, which are often an id: the

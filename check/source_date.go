@@ -78,11 +78,22 @@ func statedOn(ref *extract.Reference, words []date.Reading) (date.Reading, bool)
 }
 
 // standsAlone says whether a date is a clause of its own: between the ends of a
-// text, marks and brackets.
+// text, marks and round brackets. Behind a colon it is what the word before says,
+// and right behind an address or in square brackets it may be the reader's day.
 func standsAlone(text string, r date.Reading) bool {
+	if behindAddress(text[:r.Start]) {
+		return false
+	}
 	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:r.Start], " "))
 	after := strings.TrimLeft(text[r.End:], " ")
 	next, _ := utf8.DecodeRuneInString(after)
-	return (r.Start == 0 || strings.ContainsRune(".,;:!?([|–—-·\"”’»", before)) &&
+	return (r.Start == 0 || strings.ContainsRune(".,;!?(|–—-·\"”’»", before)) &&
 		(after == "" || strings.ContainsRune(".,;:)]|–—-·", next) || strings.HasPrefix(after, "http"))
+}
+
+// behindAddress says whether an address ends a text, but for marks.
+func behindAddress(text string) bool {
+	text = strings.TrimRight(text, " .,;([<>–—-")
+	last := text[strings.LastIndexAny(text, " <(")+1:]
+	return strings.HasPrefix(last, "http://") || strings.HasPrefix(last, "https://") || strings.HasPrefix(last, "www.")
 }

@@ -204,11 +204,19 @@ func publishedOn(article *extract.Article, override date.Date) (date.Date, strin
 		return override, "--published"
 	}
 	for _, stated := range article.Dates {
-		if d := ownDate(stated); !d.IsZero() {
+		if d := ownDate(stated); !d.IsZero() && !isOfReference(article, stated) {
 			return d, stated.Origin
 		}
 	}
 	return noDate, ""
+}
+
+// isOfReference tells whether a line of a short article that looks like its byline stands in a list of its references.
+func isOfReference(article *extract.Article, stated extract.Stated) bool {
+	isLine := stated.Origin == extract.OriginByline || stated.Origin == extract.OriginDateline
+	return isLine && slices.ContainsFunc(article.Lists, func(l extract.List) bool {
+		return l.Span.Start <= stated.Span.Start && stated.Span.Start < l.Span.End
+	})
 }
 
 // ownDate reads what may state an article's date. The zero of a clock is what

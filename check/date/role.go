@@ -71,7 +71,7 @@ func (g *grammar) roleAt(i int) (Role, bool) {
 	if t.kind != word {
 		return "", false
 	}
-	if slices.Contains(bracketWords, t.text) && g.at(i-1).is("[") {
+	if slices.Contains(bracketWords, t.text) && (g.at(i-1).is("[") || g.at(i-1).is("(")) {
 		return RoleAccessed, true
 	}
 	if role := dateFields[t.text]; role != "" && g.at(g.skipMarks(i+1, "-", "_")).text == "date" {
@@ -84,8 +84,11 @@ func (g *grammar) roleAt(i int) (Role, bool) {
 		return RoleArchived, g.at(i+1).text == "vom" || g.at(i+1).text == "des" && g.at(i+2).text == "originals"
 	}
 	role, ok := roleWords[t.text]
-	return role, ok
+	return role, ok && !(role == RolePublished && slices.Contains(firstWords, g.at(i-1).text))
 }
+
+// firstWords before a word like "published" say that the source is another version than that of the day.
+var firstWords = []string{"first", "originally", "previously", "zuerst", "erstmals", "ursprünglich", "initialement", "originalmente", "originariamente", "oorspronkelijk"}
 
 // countsOn reports whether a number follows the word at i in its clause: the word may then speak of a date that
 // was not read, and not of the one before it.

@@ -159,6 +159,7 @@ func TestInTextBeyondDays(t *testing.T) {
 		// No weekday of the date: newspapers, names, the old calendar.
 		{"The Sun, 12 May 2021", "stated day-month 2021-05-12"},
 		{"The Mail on Sunday, 12 May 2021", "stated day-month 2021-05-12"},
+		{"Le Journal du Dimanche, 12 mai 2021", "stated day-month 2021-05-12"},
 		{"Welt am Sonntag, 12. Mai 2021", "stated day-month 2021-05-12"},
 		{"der Freitag, 12. Mai 2021", "stated day-month 2021-05-12"},
 		{"Bloody Sunday, 15 June 2010", "stated day-month 2010-06-15"},

@@ -112,7 +112,7 @@ func (g *grammar) weekdayBefore(i int, english bool) (day time.Weekday, text str
 		ok = two.kind != word || !two.capital
 	case before.kind == word:
 		_, announced := g.roleAt(j - 1)
-		ok = announced || !before.capital && before.text != "der"
+		ok = announced || !before.capital && before.text != "der" && !(before.text == "du" && g.at(j-2).capital) // le Journal du Dimanche
 	}
 	return day, t.text, ok
 }
