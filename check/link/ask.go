@@ -299,16 +299,16 @@ func (c *Client) finish(j *job, answer Answer) {
 
 // remember keeps an answer for whoever asks next, unless it says more of our network than of the link.
 func (c *Client) remember(j *job) {
-	switch {
-	case j.answer.Suspect:
+	if j.answer.Suspect {
 		delete(c.jobs, j.key)
 		return
-	case j.kept > 0: // it was answered before, and its page was read again
-		return
 	}
-	j.kept = j.answer.bytes() + len(j.key)
+	if j.kept == 0 { // else it was answered before, and its page was read again
+		c.order = append(c.order, j)
+	}
+	c.kept -= j.kept
+	j.kept = j.bytes()
 	c.kept += j.kept
-	c.order = append(c.order, j)
 	for len(c.order) > maxKept || c.kept > maxKeptBytes {
 		oldest := c.order[0]
 		c.order[0], c.order = nil, c.order[1:]
@@ -317,6 +317,15 @@ func (c *Client) remember(j *job) {
 			delete(c.jobs, oldest.key)
 		}
 	}
+}
+
+// bytes is how much of what is kept of a job comes from others.
+func (j *job) bytes() int {
+	n := j.answer.bytes() + len(j.key)
+	for _, fragment := range j.fragments {
+		n += len(fragment)
+	}
+	return n
 }
 
 // bytes is how much of an answer comes from others.

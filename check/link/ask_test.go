@@ -201,6 +201,30 @@ func TestRemembersWithinBytes(t *testing.T) {
 	}
 }
 
+// TestRemembersPlacesWithinBytes counts the places in pages, too, also those that are looked for later.
+func TestRemembersPlacesWithinBytes(t *testing.T) {
+	c := New(Options{})
+	defer c.Close()
+	for i := range 2 * maxKeptBytes / (maxFragments * maxURL) {
+		j := &job{key: fmt.Sprint(i), state: done}
+		c.jobs[j.key] = j
+		c.remember(j)
+		for n := range maxFragments {
+			j.want(fmt.Sprint(n) + strings.Repeat("x", maxURL-3))
+		}
+		c.remember(j)
+	}
+	sum := 0
+	for _, j := range c.jobs {
+		for _, fragment := range j.fragments {
+			sum += len(fragment)
+		}
+	}
+	if sum > maxKeptBytes || sum < maxKeptBytes/2 || len(c.jobs) != len(c.order) {
+		t.Errorf("%d bytes of places are kept with %d answers", sum, len(c.jobs))
+	}
+}
+
 // TestSiblingIsAskedOnce sends a directory of missing pages home: one made-up page is enough for all.
 func TestSiblingIsAskedOnce(t *testing.T) {
 	w := newWeb(t, only("/", found, redirect(302, "/")))

@@ -185,6 +185,8 @@ func (c *Client) giveUp() {
 	c.wakeAll()
 }
 
+const portalReason = "something between this machine and the web answers in the place of the hosts, as captive portals do"
+
 // abandonLost answers a job that our own network gives no chance to.
 func (c *Client) abandonLost(j *job) {
 	if j.state != open && j.state != held {
@@ -193,7 +195,7 @@ func (c *Client) abandonLost(j *job) {
 	answer := j.trip.so
 	switch {
 	case c.breaker.key != "":
-		answer = j.trip.answer(Uncertain, causeCaptive, "something between this machine and the web answers in the place of the hosts, as captive portals do")
+		answer = j.trip.answer(Uncertain, causeCaptive, portalReason)
 	case answer.Verdict == "":
 		answer = j.trip.answer(Uncertain, causeOwnNetwork, "not asked, for this machine's own network stopped answering")
 	default:
@@ -219,7 +221,8 @@ func (c *Client) lost() bool {
 
 // doubt keeps what ended in failure while the network is being tested, and reports whether it did.
 func (c *Client) doubt(j *job, answer Answer) bool {
-	if c.breaker.state != doubting || answer.Verdict != Uncertain || j.trip.raw != nil || j.trip.failedAt < j.trip.began {
+	t := j.trip
+	if c.breaker.state != doubting || answer.Verdict != Uncertain || t.raw != nil || t.failedAt < t.began || t.pardons == maxPardons {
 		return false
 	}
 	c.breaker.doubtful = append(c.breaker.doubtful, j)
@@ -229,9 +232,14 @@ func (c *Client) doubt(j *job, answer Answer) bool {
 // covers tells whether a moment fell into the last proven outage.
 func (b *breaker) covers(at moment) bool { return at > b.from && at <= b.to }
 
+// maxPardons bounds the outages that a trip may fail in, or who makes the witnesses come and go could keep it on its
+// way for ever.
+const maxPardons = 5
+
 // pardon makes a trip forget what it spent on an outage.
 func (c *Client) pardon(t *trip) {
-	if c.breaker.covers(t.failedAt) {
+	if c.breaker.covers(t.failedAt) && t.pardons < maxPardons {
+		t.pardons++
 		t.retries, t.downs, t.downAt, t.failedAt = 0, 0, 0, 0
 		t.so = Answer{}
 	}

@@ -76,6 +76,9 @@ func (c *Client) review() {
 	}
 }
 
+// maxProofs is how often a job is asked once more for the proof of its death: a host may fail in another way each time.
+const maxProofs = 5
+
 // reviewJob settles a held job for which others have answered since: it is dead if they also answered
 // between its failures, and otherwise is asked once more, now that the network is known to be up.
 func (c *Client) reviewJob(j *job) {
@@ -87,6 +90,13 @@ func (c *Client) reviewJob(j *job) {
 		dead := j.answer
 		dead.Reason += fmt.Sprintf(" (asked %d times, while other hosts answered)", t.downs)
 		c.finish(j, dead)
+		return
+	}
+	if t.proofs++; t.proofs > maxProofs {
+		doubt := j.answer
+		doubt.Verdict = Uncertain
+		doubt.Reason += ", but it never failed twice in one way while other hosts answered"
+		c.finish(j, doubt)
 		return
 	}
 	delete(c.held, j)

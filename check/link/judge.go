@@ -22,6 +22,8 @@ type trip struct {
 	limits   int // times that our own machine could not open a connection
 	gone     int // times that the page was answered 404 or 410
 	downs    int // times that the host seemed not to be there
+	pardons  int // outages that it was forgiven
+	proofs   int // times that it was asked once more for the proof of its death
 	status   int
 	so       Answer // the answer, if there is to be no further request
 

@@ -24,6 +24,7 @@ type job struct {
 	places    map[string]place // what became of them
 	likeness  string           // what its answer has in common with others, so that it may be taken back; see portal.go
 	told      []*ask           // who has that answer
+	restarts  int              // times that it was asked anew for that
 }
 
 type state uint8
@@ -237,9 +238,18 @@ func (c *Client) end(j *job, answer Answer) {
 	}
 }
 
+// maxRestarts is how often a job is asked anew, for a portal seemed to have answered in its place.
+const maxRestarts = 5
+
 // restart asks for a job as if it had never been asked.
 func (c *Client) restart(j *job) {
 	j.trip = &trip{from: j.asked, at: j.asked}
+	if j.restarts++; j.restarts > maxRestarts {
+		answer := j.trip.answer(Uncertain, causeCaptive, portalReason)
+		answer.Suspect = true
+		c.finish(j, answer)
+		return
+	}
 	c.push(j)
 }
 

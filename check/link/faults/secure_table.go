@@ -56,6 +56,7 @@ var http2Faults = []Behaviour{
 	{
 		Name: "h2-preface", About: "HTTP/2 was agreed on, and HTTP/1 is spoken, which is an answer to who asks without HTTP/2", URL: "https://h2-preface.example{R}/a",
 		Speak: func(conn net.Conn) {
+			_, _ = conn.Read(make([]byte, 1)) // an answer before the question is none in HTTP/1
 			_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
 			untilGone(conn)
 		}, SpeakTLS: "h2", Verdict: "alive",

@@ -41,7 +41,7 @@ var wire = []Behaviour{
 	{Name: "stalled-page", About: "the page stops before its title", Serve: Stall(html200 + "\r\n<html>"), Verdict: "uncertain", Cause: "timeout", Requests: 2, Hurry: true},
 	{Name: "stalled-after-title", About: "the page stops after its title", Serve: Stall(html200 + "\r\n<title>A story</title>"), Verdict: "alive", Requests: 1, Hurry: true},
 	{Name: "stalled-pdf", About: "a document stops after its first bytes", Serve: Stall("HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n%PDF"), Verdict: "alive", Requests: 1, Hurry: true},
-	{Name: "stalled-redirect", About: "a redirect stops before its text", Serve: Only(Story, Stall("HTTP/1.1 302 Found\r\nLocation: /new\r\nContent-Length: 9\r\n\r\n"), Found), Verdict: "alive", Requests: 2, Hurry: true, Final: "http://stalled-redirect.example{P}/new"},
+	{Name: "stalled-redirect", About: "a redirect stops before its text", Serve: Only(Story, Stall("HTTP/1.1 302 Found\r\nLocation: /new\r\nContent-Length: 9\r\n\r\n"), Found), Verdict: "alive", Requests: 2, Lingers: true, Final: "http://stalled-redirect.example{P}/new"},
 
 	// Too much.
 	{Name: "endless", About: "the page never ends", Serve: func(v *Visit) { endless(v, "<p>words") }, Verdict: "alive", Requests: 1},
