@@ -60,7 +60,11 @@ var chapters = []chapter{
 		{"how long such a host is left alone", "check/link.amnesty", span, "", "then it is asked again"},
 		{"hosts in a row that fail", "check/link.silentHosts", count, "", "our own network is tested, and until then nothing is asked"},
 		{"such tests of our own network", "check/link.networkTests", count, "", "the rest is not asked: the run is incomplete, exit status 3"},
+		{"times that a host which fails in changing ways is asked once more", "check/link.maxProofs", count, "", "`uncertain`"},
+		{"outages that one link is forgiven", "check/link.maxPardons", count, "", "its failures count again"},
+		{"times that a link is asked anew because of a portal", "check/link.maxRestarts", count, "", "`uncertain`"},
 		{"links of one article that wait in the queues", "check/link.window", count, "", "further ones follow as these are answered"},
+		{"bytes of the answers that a run remembers", "check/link.maxKeptBytes", size, "", "the oldest is forgotten"},
 		{"answers that a run remembers", "check/link.maxKept", count, "", "the oldest is forgotten, and its link asked anew where it is cited again"},
 	}},
 	{"Asking archives and registries", "They are a help: what they do not answer is not judged, and the report says so.", []limit{
