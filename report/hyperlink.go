@@ -32,7 +32,7 @@ func isClickable(address string) bool {
 	}
 	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
 	_, err = netip.ParseAddr(host)
-	return err != nil && strings.Contains(host, ".") && !endsInAny(host, ".localhost", ".local", ".internal", ".lan") && !isNumber(host[strings.LastIndexByte(host, '.')+1:])
+	return err != nil && isPlain(host) && strings.Contains(host, ".") && !endsInAny(host, ".localhost", ".local", ".internal", ".lan") && !isNumber(host[strings.LastIndexByte(host, '.')+1:])
 }
 
 func endsInAny(host string, endings ...string) bool {

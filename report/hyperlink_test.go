@@ -22,6 +22,8 @@ func TestOnlyPlainAddressesAreClickable(t *testing.T) {
 		"https://[::1]/":                                     false,
 		"https://127.1/":                                     false,
 		"https://0x7f.0x1/":                                  false,
+		"https://%EF%BC%91%EF%BC%92%EF%BC%97.0.0.%EF%BC%91/": false, // 127.0.0.1 in full width, which browsers undo
+		"https://a.router%E3%80%82local/":                    false, // a full stop of another script, which they take for one
 		"https://localhost/":                                 false,
 		"https://router.local/":                              false,
 		"https://a.localhost./":                              false,
