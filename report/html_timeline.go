@@ -341,8 +341,8 @@ func (s step) floor(t time.Time) time.Time {
 // pictureInWords says what the picture shows.
 func pictureInWords(article date.Date, all []plotted, shared map[date.Date]int, marks []htmlMark) string {
 	parts := []string{fmt.Sprintf("%s with a date of publication, from %s to %s", count(len(all), "source"), all[0].on, all[len(all)-1].on)}
-	if len(all) == 1 {
-		parts[0] = "1 source with a date of publication, " + all[0].on.String()
+	if all[0].on == all[len(all)-1].on {
+		parts[0] = fmt.Sprintf("%s with a date of publication, %s", count(len(all), "source"), all[0].on)
 	}
 	days := make([]date.Date, 0, len(shared))
 	for day := range shared {

@@ -44,7 +44,7 @@ func TestTimelinePointsAtWhatIsOdd(t *testing.T) {
 		"a source from the article's future":     {"2023-05-02", []string{"2022-01-01", "2024-01-05"}, "plain, later", "1 later than the article, 2023-05-02."},
 		"a day later may be another time zone":   {"2023-05-02", []string{"2023-05-03"}, "plain", "none is later"},
 		"a year may be the article's own":        {"2023-05-02", []string{"2023", "2024"}, "plain wide, later wide", "1 later"},
-		"years that are equal are no day":        {"2023-05-02", []string{"2021", "2021", "2021"}, "plain wide, plain wide, plain wide", "from 2021 to 2021"},
+		"years that are equal are no day":        {"2023-05-02", []string{"2021", "2021", "2021"}, "plain wide, plain wide, plain wide", "3 sources with a date of publication, 2021; none"},
 		"an article without a date has no later": {"", []string{"2091-01-01"}, "plain", "2091-01-01; the article states no date."},
 	} {
 		t.Run(name, func(t *testing.T) {
