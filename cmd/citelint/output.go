@@ -7,7 +7,9 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"syscall"
 )
 
 // An output is where a report goes: a stream, or a file that appears only when
@@ -102,4 +104,13 @@ func (o *output) discard() {
 		_ = os.Remove(o.file.Name())
 		o.file = nil
 	}
+}
+
+// outliveReaders keeps a pipe whose reader has gone from ending the program, as
+// it does by default, until done is called: files are still to be put in their
+// places, and the write fails all the same.
+func outliveReaders() (done func()) {
+	closed := make(chan os.Signal, 1)
+	signal.Notify(closed, syscall.SIGPIPE)
+	return func() { signal.Stop(closed) }
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -27,6 +28,7 @@ type session struct {
 	memory   *memory.Store    // nil where nothing is remembered
 	progress *report.Progress // nil where nobody watches
 	reports  reports
+	outlive  func() // ends what outliveReaders began
 	tally    *check.Tally
 	sparing
 	config   string // the file that was read; "" for none
@@ -36,7 +38,7 @@ type session struct {
 // open makes ready what a command on articles needs: all that can be refused
 // is refused before any work is done. The session must be closed.
 func open(c *cli.Context, streams Streams, o link.Options, formats []report.Format) (*session, error) {
-	s := &session{streams: streams, c: c, tally: check.NewTally()}
+	s := &session{streams: streams, c: c, tally: check.NewTally(), outlive: func() {}}
 	if err := s.readFlags(); err != nil {
 		return nil, err
 	}
@@ -49,6 +51,9 @@ func open(c *cli.Context, streams Streams, o link.Options, formats []report.Form
 	}
 	if err := s.connect(o); err != nil {
 		return nil, err
+	}
+	if c.IsSet("write-baseline") || slices.ContainsFunc(wishes, func(w wish) bool { return !isStandard(w.file) }) {
+		s.outlive = outliveReaders()
 	}
 	stream := streams.Out
 	if s.client != nil && streams.ErrIsTerminal && !c.Bool("quiet") {
@@ -79,6 +84,7 @@ func (s *session) close() {
 	if s.out != nil {
 		s.out.discard()
 	}
+	s.outlive()
 }
 
 // readFlags reads the flags that all commands on articles share.

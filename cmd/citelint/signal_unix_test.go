@@ -80,6 +80,35 @@ func TestClosedPipe(t *testing.T) {
 	}
 }
 
+// A reader that has gone takes no file with it: the report that nobody reads is
+// given up, another is whole, and a baseline of half a run is not left.
+func TestClosedPipeBesideFiles(t *testing.T) {
+	for flag, left := range map[string]int{"--output-file=json=": 1, "--write-baseline=": 0} {
+		folder := t.TempDir()
+		cmd, stderr := child(t, "check", "--offline", flag+filepath.Join(folder, "kept"), "-")
+		r, w := pipe(t)
+		_ = r.Close()
+		cmd.Stdin, cmd.Stdout = strings.NewReader("Rents rose [1].\n\nReferences\n[1] https://stat.gov.uk/rents\n"), w
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		_ = w.Close()
+		if status := ended(t, cmd); status.ExitStatus() != exitUsage || !strings.Contains(stderr.String(), "write the report: broken pipe") {
+			t.Errorf("%s: %v, %q", flag, cmd.ProcessState, stderr)
+		}
+		files, err := os.ReadDir(folder)
+		if err != nil || len(files) != left {
+			t.Fatalf("%s left %v, %v", flag, files, err)
+		}
+		if left == 0 {
+			continue
+		}
+		if kept, err := os.ReadFile(filepath.Join(folder, "kept")); err != nil || !json.Valid(kept) {
+			t.Errorf("%s left %.100q, %v", flag, kept, err)
+		}
+	}
+}
+
 // Ctrl-C while standard input gives nothing ends the program at once, with a
 // report.
 func TestInterruptWhileStdinBlocks(t *testing.T) {
