@@ -182,6 +182,7 @@ func TestPageInABrowser(t *testing.T) {
 		"one of several articles is shown at a time": browserParts,
 		"all that is written can be read":            browserContrast,
 		"nothing is wider than a telephone":          browserNarrow,
+		"what is read from the right stands right":   browserMirrors,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, in, one, several) })
 	}
@@ -377,5 +378,19 @@ func browserNarrow(t *testing.T, in browser, one, several string) {
 				t.Errorf("#%s is %d wide", id, width)
 			}
 		}
+	}
+}
+
+func browserMirrors(t *testing.T, in browser, _, _ string) {
+	a, err := extract.Read("# نهر النيل\n\nكان النهر يحمل ضعف ما كان يحمله.\n\n- البند\n", extract.Options{Source: "nile.md", Format: extract.FormatMarkdown, KeepReading: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := open(t, in, view{}, run{[]*check.Result{check.New(check.Options{}).Check(t.Context(), a)}, End{Offline: true}}.write(t, NewHTML))
+	if at := eval[float64](b, "(words => (words.selectNodeContents(document.querySelector('#a1-title')), words.getBoundingClientRect().left))(document.createRange()) - document.querySelector('.about').getBoundingClientRect().left"); at > 4 {
+		t.Errorf("the title stands %v to the right of what is below it", at)
+	}
+	if room := eval[string](b, "getComputedStyle(document.querySelector('.text .item')).paddingRight"); room == "0px" {
+		t.Error("the sign of an item stands outside of the text")
 	}
 }
