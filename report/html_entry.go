@@ -1,8 +1,10 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,7 +53,7 @@ func (c *composer) reference(ref *extract.Reference) *htmlEntry {
 		ID: fmt.Sprintf("%s-r%d", c.ID, len(c.references)+1), Label: c.words.prose(ref.Label), Words: c.words.prose(withoutAddress(ref)),
 		reference: ref, span: ref.Span,
 	}
-	for _, u := range ref.URLs[:min(len(ref.URLs), maxSources)] {
+	for _, u := range ref.URLs {
 		e.Links = append(e.Links, c.link(u))
 	}
 	for _, id := range ref.Identifiers[:min(len(ref.Identifiers), maxSources)] {
@@ -99,11 +101,23 @@ func (c *composer) takeLinks() {
 					c.answered(l, answer)
 				}
 			}
+			e.Links = mostTelling(e.Links)
 			for _, d := range datesOf(e) {
 				e.Facts = append(e.Facts, htmlFact{d.words(), c.words.safe(d.on.String())})
 			}
 		}
 	}
+}
+
+// mostTelling leaves out addresses where one reference has many: those that
+// were there before those that were not.
+func mostTelling(links []*htmlLink) []*htmlLink {
+	if len(links) <= maxSources {
+		return links
+	}
+	trouble := map[string]int{"bad": 2, "warn": 1}
+	slices.SortStableFunc(links, func(x, y *htmlLink) int { return cmp.Compare(trouble[y.Class], trouble[x.Class]) })
+	return links[:maxSources]
 }
 
 // offline is the cause that package check gives where no link was asked.

@@ -318,6 +318,27 @@ func TestHTMLSaysWhatItLeavesOut(t *testing.T) {
 	checkPage(t, got)
 }
 
+// Of a reference with many addresses those that are not there are shown, which
+// the filters count.
+func TestHTMLShowsTheDeadOfManyAddresses(t *testing.T) {
+	const gone = "https://a29.example/2022/03/04/silt"
+	reference := "# Silt\n\nIt rose [1].\n\n## References\n\n[1] Abel."
+	for i := range 30 {
+		reference += fmt.Sprintf(" https://a%d.example/2022/03/04/silt", i)
+	}
+	a, err := extract.Read(reference, extract.Options{Source: "silt.md", KeepReading: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	web := knownWeb{gone: {Verdict: link.Dead, Status: 404, Cause: "http-404", Reason: "the server answered 404 Not Found, twice"}}
+	page := run{[]*check.Result{check.New(check.Options{Web: web}).Check(t.Context(), a)}, End{}}.write(t, NewHTML)
+	for _, want := range []string{`href="` + gone, "18 more addresses", `<li class="entry is-dead`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not hold %q", want)
+		}
+	}
+}
+
 func TestHTMLKeepsAnArticleWithoutRoomInTheOverview(t *testing.T) {
 	got := run{[]*check.Result{siltResult(t), cleanResult(t)}, End{}}.write(t, func(w io.Writer) Writer {
 		page := NewHTML(w).(*htmlWriter)
