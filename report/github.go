@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/citelint/citelint/check"
@@ -55,7 +56,8 @@ func (g *githubWriter) Close(end End) error {
 func githubCommand(m *remark) string {
 	var properties []pair
 	if m.Source != "" {
-		properties = append(properties, pair{"file", m.Source})
+		// As the repository names it, or no line of a change is the one that is meant.
+		properties = append(properties, pair{"file", strings.TrimPrefix(filepath.ToSlash(m.Source), "./")})
 	}
 	if m.Placed && m.Part == "" {
 		properties = append(properties, githubPlace(m)...)

@@ -77,6 +77,15 @@ func TestGitHubPlaces(t *testing.T) {
 	}
 }
 
+// TestGitHubKnowsTheFile has an article that was named as shells complete it.
+func TestGitHubKnowsTheFile(t *testing.T) {
+	r := placed(t, "./texts/a.md", "text [1] and more\n", "[1]")
+	out, _ := commands(run{results: []*check.Result{r}}.write(t, NewGitHub))
+	if got := out[0].Properties["file"]; got != "texts/a.md" {
+		t.Errorf("file=%s", got)
+	}
+}
+
 func FuzzGitHub(f *testing.F) {
 	for _, s := range hostileTexts {
 		f.Add(s)
