@@ -51,7 +51,8 @@ func judgeAfter(s *subject) []Finding {
 		told[f.URL] = told[f.URL] || ok
 	}
 	if len(findings) >= updatedAfter {
-		findings = []Finding{s.updatedLater(findings, dates)}
+		message := fmt.Sprintf("%d of %d dated sources are younger than the article, which seems to have been changed since", len(findings), dates)
+		findings = []Finding{ofMany(findings, message, s.articleRow())}
 	}
 	return append(findings, s.together(notes, fmt.Sprintf("%d pages say that they were published after the article", len(notes)))...)
 }
@@ -102,22 +103,4 @@ func (s *subject) younger(w work, claims []claim) (Finding, claim, bool) {
 		table = append(table, Fact{"last changed", changed.String() + " (" + from + ")"})
 	}
 	return w.finding(severity, message, c.link, table), c, true
-}
-
-// updatedLater is the one note that many younger sources come to.
-func (s *subject) updatedLater(findings []Finding, dates int) Finding {
-	f := findings[0]
-	f.Severity = Info
-	f.Message = fmt.Sprintf("%d of %d dated sources are younger than the article, which seems to have been changed since", len(findings), dates)
-	labels := make([]string, 0, len(findings))
-	for _, younger := range findings {
-		if younger.Label != "" {
-			labels = append(labels, younger.Label)
-		}
-	}
-	f.Evidence = Evidence{s.articleRow()}
-	if len(labels) > 0 {
-		f.Evidence = append(f.Evidence, Fact{"references", shorten(labels)})
-	}
-	return f
 }
