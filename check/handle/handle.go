@@ -66,11 +66,11 @@ type Resolver struct {
 
 // New returns a Resolver, or says why its endpoint cannot be one.
 func New(o Options) (*Resolver, error) {
-	u, err := url.Parse(o.Endpoint)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+	endpoint, ok := inquiry.Endpoint(o.Endpoint)
+	if !ok {
 		return nil, errors.New("a DOI resolver is named by an http or https URL, such as " + DOIOrg)
 	}
-	o.Endpoint = strings.TrimRight(o.Endpoint, "/")
+	o.Endpoint = endpoint
 	return &Resolver{options: o, desk: inquiry.Desk[Registration]{Allowance: o.Allowance}}, nil
 }
 

@@ -64,11 +64,11 @@ type Registry struct {
 
 // New returns a Registry, or says why its endpoint cannot be one.
 func New(o Options) (*Registry, error) {
-	u, err := url.Parse(o.Endpoint)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+	endpoint, ok := inquiry.Endpoint(o.Endpoint)
+	if !ok {
 		return nil, errors.New("an RDAP service is named by an http or https URL, such as https://rdap.org")
 	}
-	o.Endpoint = strings.TrimRight(o.Endpoint, "/")
+	o.Endpoint = endpoint
 	return &Registry{options: o, desk: inquiry.Desk[Registration]{Allowance: o.Allowance}}, nil
 }
 
