@@ -42,6 +42,9 @@ func writeLimits(root string) ([]byte, error) {
 			fmt.Fprintf(&out, "| %s | %s | %s | `%s` |\n", l.of, shown, l.then, l.constant)
 		}
 	}
+	if err := writeRest(&out, &known); err != nil {
+		return nil, fmt.Errorf("the other limits: %w", err)
+	}
 	return out.Bytes(), nil
 }
 

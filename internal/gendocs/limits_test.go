@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -71,5 +72,40 @@ func TestLimitsTable(t *testing.T) {
 				t.Errorf("%q: its row is not whole", l.of)
 			}
 		}
+	}
+}
+
+// TestNoLimitIsLeftOut finds the limits that no chapter has, by their names, with what stands beside them.
+func TestNoLimitIsLeftOut(t *testing.T) {
+	root := t.TempDir()
+	for _, layer := range []string{"check/house", "check/house/housetest", "cmd", "extract", "report"} {
+		if err := os.MkdirAll(filepath.Join(root, layer), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	source := `package house
+
+// maxRooms and maxDoors bound a house.
+const (
+	maxRooms = 12
+	maxDoors = 2 * maxRooms
+	longestStay = 5 // nights
+	maximum = 3
+)
+`
+	for file, text := range map[string]string{"check/house/house.go": source, "check/house/housetest/a.go": "package housetest\n\nconst maxTests = 1\n"} {
+		if err := os.WriteFile(filepath.Join(root, file), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	if err := writeRest(&out, &constants{root: root}); err != nil {
+		t.Fatal(err)
+	}
+	want := "| `check/house.longestStay` | 5 | nights |\n" +
+		"| `check/house.maxDoors` | 24 | maxRooms and maxDoors bound a house. |\n" +
+		"| `check/house.maxRooms` | 12 | maxRooms and maxDoors bound a house. |\n"
+	if _, rows, _ := strings.Cut(out.String(), "|---|--:|---|\n"); rows != want {
+		t.Errorf("got\n%swant\n%s", rows, want)
 	}
 }
