@@ -64,6 +64,17 @@ func byURL(links []*Link) [][]*Link {
 	return groups
 }
 
+// placesOf returns the links of one URL whose addresses stand in the article.
+func (s *subject) placesOf(url string) []*Link {
+	if s.byAddress == nil {
+		s.byAddress = make(map[string][]*Link, len(s.places))
+		for _, l := range s.links {
+			s.byAddress[l.URL] = append(s.byAddress[l.URL], l)
+		}
+	}
+	return s.byAddress[url]
+}
+
 // inBodyOnly says whether no reference cites the URL.
 func inBodyOnly(places []*Link) bool {
 	for _, l := range places {

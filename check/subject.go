@@ -27,6 +27,7 @@ type subject struct {
 	bears        map[string]run                      // which of dated each URL bears; those that bear none are left out
 	stated       map[*extract.Reference]date.Reading // when the source appeared, as its reference says
 	byReference  map[*extract.Reference][]*Link      // filled by linksOf
+	byAddress    map[string][]*Link                  // filled by placesOf
 	named        map[date.Date]bool                  // the days that the text names; filled by isNews
 	accounts     []account                           // what the entries say of their sources' days
 	early        map[string]date.NameUse             // by URL: a name in it that is younger than its date

@@ -150,8 +150,8 @@ func (s *subject) isExpected(f *Finding) bool {
 	if e.Ignore {
 		return true
 	}
-	return e.Verdict != "" && ofVerdict[f.Rule] && slices.ContainsFunc(s.links, func(l *Link) bool {
-		return l.URL == f.URL && l.Answer.Verdict == e.Verdict
+	return e.Verdict != "" && ofVerdict[f.Rule] && slices.ContainsFunc(s.placesOf(f.URL), func(l *Link) bool {
+		return l.Answer.Verdict == e.Verdict
 	})
 }
 
@@ -173,7 +173,7 @@ func (s *subject) touches(f *Finding, isNew func(line int) bool) bool {
 	if isNew == nil || f.Span == (extract.Span{}) || s.isNewAt(f.Span, isNew) {
 		return true
 	}
-	return f.URL != "" && slices.ContainsFunc(s.links, func(l *Link) bool { return l.URL == f.URL && s.isNewAt(l.Span, isNew) })
+	return f.URL != "" && slices.ContainsFunc(s.placesOf(f.URL), func(l *Link) bool { return s.isNewAt(l.Span, isNew) })
 }
 
 func (s *subject) isNewAt(span extract.Span, isNew func(line int) bool) bool {
