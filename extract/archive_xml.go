@@ -156,4 +156,4 @@ func (n *xmlNode) content() string {
 }
 
 // words returns the text within an element, white space folded. n may be nil.
-func (n *xmlNode) words() string { return strings.Join(strings.Fields(n.content()), " ") }
+func (n *xmlNode) words() string { return fold(n.content()) }

@@ -58,7 +58,7 @@ func (a *Article) Directives() []Directive {
 				break
 			}
 		}
-		if text = strings.Join(strings.Fields(text), " "); strings.HasPrefix(text, directivePrefix) {
+		if text = fold(text); strings.HasPrefix(text, directivePrefix) {
 			text = strings.ToValidUTF8(text[:min(len(text), longestDirective)], "")
 			found = append(found, Directive{text, s})
 		}

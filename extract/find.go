@@ -203,7 +203,7 @@ func (f *finder) entry(from, to place) Reference {
 			}
 		}
 	}
-	ref.Text = strings.TrimRight(strings.Join(strings.Fields(text.String()), " "), " •·")
+	ref.Text = strings.TrimRight(fold(text.String()), " •·")
 	ref.Identifiers = addIdentifiers(ref.Identifiers, identifiersOf(ref.URLs))
 	ref.fields()
 	return ref
@@ -225,7 +225,7 @@ func (b *block) links(start, end int, inEntry bool) []Link {
 	var found []Link
 	for _, m := range b.marksIn(start, end) {
 		if m.kind == linkMark && !m.more && isAbsolute(m.target) {
-			words := strings.Join(strings.Fields(b.text[m.start:m.end]), " ")
+			words := fold(b.text[m.start:m.end])
 			found = append(found, Link{URL: linkURL(m.target, b.span(m.start, m.end)), Anchor: words})
 		}
 	}

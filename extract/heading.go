@@ -35,7 +35,7 @@ var otherHeadings = words(`further reading; external links; see also; related; r
 func words(list string) map[string]bool {
 	set := map[string]bool{}
 	for word := range strings.SplitSeq(list, ";") {
-		if word = strings.Join(strings.Fields(word), " "); word != "" {
+		if word = fold(word); word != "" {
 			set[word] = true
 		}
 	}
@@ -116,7 +116,7 @@ const maxHeadingSpaces = 12
 // trimHeading is a heading as people name it: without the marks of light
 // markup, a colon behind it, and the wiki's edit link.
 func trimHeading(text string) string {
-	return strings.Trim(withoutEditLink(strings.Join(strings.Fields(text), " ")), "#=*_:： ")
+	return strings.Trim(withoutEditLink(fold(text)), "#=*_:： ")
 }
 
 // withoutEditLink drops the link to its editor that a wiki prints behind a

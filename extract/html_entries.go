@@ -29,7 +29,7 @@ func isSplit(entry *html.Node) bool {
 
 // group gathers the candidates' targets by the container that they share.
 func (f *noteFinder) group() {
-	seen := map[*html.Node]bool{}
+	seen := make(map[*html.Node]bool, len(f.refs))
 	for _, r := range f.refs {
 		if !seen[r.target] {
 			seen[r.target] = true
@@ -38,7 +38,7 @@ func (f *noteFinder) group() {
 			}
 		}
 	}
-	byContainer, keys := map[*html.Node]int{}, map[*html.Node]string{}
+	byContainer, keys := map[*html.Node]int{}, make(map[*html.Node]string, len(seen))
 	for _, r := range f.refs {
 		entry := f.entryOf(r.target)
 		container := entry.Parent
@@ -202,7 +202,7 @@ func (f *noteFinder) isNoteList(l *pendingList) bool {
 			backed++
 		}
 	}
-	strong, outside := 0, map[*html.Node]bool{}
+	strong, outside := 0, make(map[*html.Node]bool, len(l.entries))
 	for _, r := range l.refs {
 		if r.strong {
 			strong++

@@ -91,7 +91,7 @@ func (p *page) measureText(n *html.Node, lengths map[*html.Node]int) int {
 // first heading. The title of a drawing is none.
 func titleOf(p *page) string {
 	title, _ := p.find(`meta[property="og:title"]`).First().Attr("content")
-	if title = strings.Join(strings.Fields(title), " "); title != "" {
+	if title = fold(title); title != "" {
 		return title
 	}
 	for _, selector := range []string{"title", "h1"} {

@@ -20,7 +20,7 @@ var ownNumber = pattern.New(`^[\[(^↑\s]*(\d{1,4})(?:[\]).:]|\s|$)`)
 // of a list: those that the notes print, or their places in an ordered list. It
 // is empty where the two differ, or where neither is certain.
 func (f *noteFinder) ownNumbers(l *pendingList) map[*html.Node]string {
-	printed, placed := map[*html.Node]string{}, map[*html.Node]string{}
+	printed, placed := make(map[*html.Node]string, len(l.entries)), map[*html.Node]string{}
 	for _, e := range l.entries {
 		if m := ownNumber.FindStringSubmatch(textOf(e)); m != nil {
 			printed[e] = LabelKey(m[1])
@@ -71,12 +71,12 @@ func hasAttr(n *html.Node, key string) bool {
 // other way, and nothing can be told.
 func (f *noteFinder) misled(l *pendingList) {
 	own := f.ownNumbers(l)
-	known := map[string]bool{}
+	known := make(map[string]bool, len(own))
 	for _, number := range own {
 		known[number] = true
 	}
 	wrong := map[*html.Node]string{}
-	right, pairs := map[string]bool{}, map[string]bool{}
+	right, pairs := make(map[string]bool, len(own)), map[string]bool{}
 	for i := range l.refs {
 		r := &l.refs[i]
 		number, printed := own[r.entry], LabelKey(r.label)

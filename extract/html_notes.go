@@ -410,7 +410,7 @@ const (
 // could reach.
 func textOf(n *html.Node) string {
 	if c := n.FirstChild; c != nil && c.NextSibling == nil && c.Type == html.TextNode {
-		return strings.Join(strings.Fields(c.Data), " ")
+		return fold(c.Data)
 	}
 	var out strings.Builder
 	nodes := 0
@@ -426,7 +426,7 @@ func textOf(n *html.Node) string {
 		}
 	}
 	collect(n)
-	return strings.Join(strings.Fields(out.String()), " ")
+	return fold(out.String())
 }
 
 // noteLabel reads the text of a link as a note's label: `1`, `[1]`, `(2)`,

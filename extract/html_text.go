@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"golang.org/x/net/html"
 )
 
@@ -104,7 +102,7 @@ func (w *htmlWalker) flush() {
 	if w.entry != nil {
 		b.note = true
 		e := &w.draft.notes[w.entry.list].entries[w.entry.entry]
-		e.parts = append(e.parts, strings.Join(strings.Fields(b.text), " "))
+		e.parts = append(e.parts, fold(b.text))
 		e.urls = append(e.urls, b.urls(0, len(b.text))...)
 		e.ids = append(e.ids, b.identifiers(0, len(b.text))...)
 		e.span.End = max(e.span.End, b.span(0, len(b.text)).End)

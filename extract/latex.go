@@ -59,7 +59,7 @@ func readLaTeX(source string, o Options) *draft {
 	if len(r.cites) > 0 || r.hasWorks {
 		d.citing = byTags
 	}
-	d.title = strings.Join(strings.Fields(d.title), " ")
+	d.title = fold(d.title)
 	if d.title == "" {
 		d.title = firstHeading(d.blocks)
 	}

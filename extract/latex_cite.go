@@ -109,7 +109,7 @@ func keysOf(argument string) []string {
 	}
 	var keys []string
 	for key := range strings.SplitSeq(argument, ",") {
-		if key = strings.Join(strings.Fields(key), " "); key != "" && !strings.ContainsAny(key, `#\{}"`) {
+		if key = fold(key); key != "" && !strings.ContainsAny(key, `#\{}"`) {
 			keys = append(keys, key)
 		}
 	}

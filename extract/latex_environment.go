@@ -192,5 +192,5 @@ func printedLabel(label string, n int) string {
 	case strings.ContainsAny(label, `\{}()~$`) || len(label) > maxBracket:
 		return ""
 	}
-	return strings.Join(strings.Fields(label), " ")
+	return fold(label)
 }

@@ -63,7 +63,7 @@ func plainLaTeX(s string) string {
 		text.WriteByte(' ')
 	}
 	text.Write(r.out.flat.text)
-	return strings.Join(strings.Fields(text.String()), " ")
+	return fold(text.String())
 }
 
 // link reads a command that leads to an address. The address is written as it

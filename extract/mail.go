@@ -99,7 +99,7 @@ func (m *mail) header(at, limit int) mailHeader {
 		value := strings.TrimLeft(m.source[at+len(name):end], " \t\r\n")
 		start := end - len(value)
 		value = strings.TrimRight(value, " \t\r\n")
-		field := mailField{strings.Join(strings.Fields(value), " "), Span{start, start + len(value)}}
+		field := mailField{fold(value), Span{start, start + len(value)}}
 		if key := strings.ToLower(strings.TrimRight(name, ": \t")); h.fields[key].value == "" {
 			h.fields[key] = field
 		}

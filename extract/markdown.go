@@ -69,7 +69,7 @@ const (
 func firstHeading(blocks []block) string {
 	for i := range blocks {
 		if blocks[i].kind == heading && blocks[i].level < weakest && !isListHeading(blocks[i].text) {
-			return strings.Join(strings.Fields(blocks[i].text), " ")
+			return fold(blocks[i].text)
 		}
 	}
 	return ""

@@ -117,7 +117,7 @@ func (e *noteEntry) fill(blocks []block) {
 	var parts []string
 	for i := range blocks {
 		b := &blocks[i]
-		parts = append(parts, strings.Join(strings.Fields(b.text), " "))
+		parts = append(parts, fold(b.text))
 		e.urls = append(e.urls, b.urls(0, len(b.text))...)
 		e.ids = append(e.ids, b.identifiers(0, len(b.text))...)
 		e.span.End = max(e.span.End, b.span(0, len(b.text)).End)

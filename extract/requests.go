@@ -45,7 +45,7 @@ func (f *finder) isRequested(s Span) bool {
 }
 
 func (f *finder) request(b *block, start, end int) Request {
-	r := Request{Text: strings.Join(strings.Fields(b.text[start:end]), " "), Span: b.span(start, end)}
+	r := Request{Text: fold(b.text[start:end]), Span: b.span(start, end)}
 	if f.sentences < sentenceBudget {
 		r.Sentence = sentenceAt(b.text, start, end)
 		f.sentences += len(r.Sentence)
@@ -84,7 +84,7 @@ func isRequest(inside string) bool {
 	if len(inside) > maxBracket {
 		return false
 	}
-	wording := strings.Join(strings.Fields(strings.ToLower(questionMarks.Replace(inside))), " ")
+	wording := fold(strings.ToLower(questionMarks.Replace(inside)))
 	wording = strings.ReplaceAll(wording, " ?", "?")
 	return requestWords[wording] || slices.ContainsFunc(requestStarts, func(s string) bool { return strings.HasPrefix(wording, s) })
 }

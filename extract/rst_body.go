@@ -320,7 +320,7 @@ func (r *rstReader) target(name string, t rstTarget) {
 
 // rstName is what names are compared by.
 func rstName(name string) string {
-	return strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(name, `\`, "")), " "))
+	return strings.ToLower(fold(strings.ReplaceAll(name, `\`, "")))
 }
 
 // address joins the address of a target that begins with first and goes on in

@@ -91,7 +91,7 @@ func (w *wikiReader) endBlock(kind blockKind) {
 	}
 	if b, ok := w.flat.block(kind); ok {
 		if kind == heading {
-			w.section = strings.Join(strings.Fields(b.text), " ")
+			w.section = fold(b.text)
 		}
 		w.draft.blocks = append(w.draft.blocks, b)
 	}

@@ -52,7 +52,7 @@ func (w *wikiReader) citeTemplate(params []wikiParam) {
 		if len(w.flat.text) == start {
 			continue
 		}
-		value := strings.Join(strings.Fields(string(w.flat.text[from:])), " ")
+		value := fold(string(w.flat.text[from:]))
 		said.take(kind, value, p.value)
 		switch kind {
 		case fieldSurname, fieldPeople:

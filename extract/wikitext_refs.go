@@ -77,7 +77,7 @@ func cleanName(s string) string {
 	if strings.Contains(s, "<!--") {
 		s = wikiRemark.ReplaceAllString(s, "")
 	}
-	return strings.Join(strings.Fields(strings.Trim(strings.TrimSpace(s), `"'`)), " ")
+	return fold(strings.Trim(strings.TrimSpace(s), `"'`))
 }
 
 // reference reads a <ref>.
@@ -187,7 +187,7 @@ func (w *wikiReader) define(r *wikiRef, u wikiUse) {
 	if u.read == nil {
 		return
 	}
-	content := strings.Join(strings.Fields(w.at(u.in)), " ")
+	content := fold(w.at(u.in))
 	if r.defined {
 		if content == r.content {
 			return

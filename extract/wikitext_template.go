@@ -52,7 +52,7 @@ func (w *wikiReader) templateName(e *wikiElement) string {
 	if i := strings.IndexAny(name, "|{}<\n"); i >= 0 && strings.TrimSpace(name[:i]) != "" {
 		name = name[:i]
 	}
-	name = strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(name, "_", " ")), " "))
+	name = strings.ToLower(fold(strings.ReplaceAll(name, "_", " ")))
 	return strings.TrimPrefix(name, "template:")
 }
 

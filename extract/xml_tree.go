@@ -144,7 +144,7 @@ func wordsOf(n *html.Node, except map[string]bool) string {
 	if n != nil {
 		collect(n)
 	}
-	return strings.Join(strings.Fields(out.String()), " ")
+	return fold(out.String())
 }
 
 // childOf returns an element's first child of a name, or nil.
