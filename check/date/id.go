@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -59,7 +60,7 @@ func InIDs(rawURL string) []Reading {
 	if len(p.path.text) > longestIDPath {
 		return nil
 	}
-	site := siteOfHost(p.host)
+	site := idSiteOf(p.host)
 	serial := hasSerial(p.path.text)
 	var found []Reading
 	for i := range idForms {
@@ -80,6 +81,40 @@ func InIDs(rawURL string) []Reading {
 		found[i].Text = rawURL[found[i].Start:found[i].End]
 	}
 	return found
+}
+
+const arXivSite = "arxiv.org"
+
+// idSites maps the domains that some identifier belongs to, aliases among them, to the one that the tables name.
+var idSites = sync.OnceValue(func() map[string]string {
+	known := map[string]string{arXivSite: arXivSite}
+	for i := range idForms {
+		for _, site := range idForms[i].sites {
+			known[site] = site
+		}
+	}
+	for alias, site := range families {
+		if known[site] != "" {
+			known[alias] = site
+		}
+	}
+	return known
+})
+
+// idSiteOf is the site of a host as far as identifiers go, "" for all others. Most hosts are others, which this
+// tells sooner than the list of public suffixes.
+func idSiteOf(host string) string {
+	host = bareHost(host)
+	for {
+		if site := idSites()[host]; site != "" {
+			return site
+		}
+		dot := strings.IndexByte(host, '.')
+		if dot < 0 {
+			return ""
+		}
+		host = host[dot+1:]
+	}
 }
 
 // hasSerial reports whether a path holds what all forms of any host have: twelve letters and digits in a row, of which one
@@ -142,14 +177,14 @@ func paperIn(path segment, site string) (Reading, bool) {
 	if strings.Contains(path.text, "/10.") {
 		at = doiInPath.FindStringSubmatchIndex(path.text)
 	}
-	if site == "arxiv.org" {
+	if site == arXivSite {
 		read, at = InArXiv, arXivInPath.FindStringSubmatchIndex(path.text)
 	}
 	if at == nil {
 		return Reading{}, false
 	}
 	id := path.text[at[2]:at[3]]
-	if site == "arxiv.org" {
+	if site == arXivSite {
 		id = strings.TrimSuffix(id, ".pdf")
 	}
 	r, ok := read(id)
