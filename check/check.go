@@ -93,22 +93,22 @@ func New(o Options) *Checker { return &Checker{options: o} }
 func (c *Checker) Check(ctx context.Context, article *extract.Article) *Result {
 	result := &Result{Source: article.Source, Article: article, Complete: true}
 	result.Links = linksOf(article, c.options)
-	measured := measure(article, result.Links, c.options)
+	m := measure(article, result.Links, c.options)
 	if c.options.Web != nil {
-		result.Complete = c.askAll(ctx, result.Links)
+		result.Complete = c.askAll(ctx, result.Links, m.begin)
 		c.askArchive(ctx, article, result.Links)
 		c.askDomains(ctx, result.Links)
 	} else {
 		skip(result.Links)
 	}
-	s := measured()
+	s := m.wait()
 	if !s.published.IsZero() {
 		result.Published, result.PublishedFrom = s.published.String(), s.publishedFrom
 	}
 	s.complete = result.Complete
-	findings := s.judgeAll(false)
+	findings := append(m.findings, s.judgeAll(readsAnswers)...)
 	s.heed(findings)
-	findings = append(findings, s.judgeAll(true)...)
+	findings = append(findings, s.judgeAll(readsFindings)...)
 	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Rule, b.Rule))
 	})
@@ -117,12 +117,11 @@ func (c *Checker) Check(ctx context.Context, article *extract.Article) *Result {
 	return result
 }
 
-// judgeAll runs the rules of the table, or those that judge what became of the
-// others' findings.
-func (s *subject) judgeAll(afterwards bool) []Finding {
+// judgeAll runs the rules of the table that read one thing.
+func (s *subject) judgeAll(what reads) []Finding {
 	var findings []Finding
 	for i := range rules {
-		if rules[i].afterwards == afterwards {
+		if rules[i].reads == what {
 			findings = append(findings, s.judge(&rules[i])...)
 		}
 	}
@@ -138,8 +137,9 @@ func skip(links []Link) {
 	}
 }
 
-// ask asks the web for some of the links and says whether it came to the end.
-func (c *Checker) ask(ctx context.Context, links []Link, which []int) bool {
+// ask asks the web for some of the links and says whether it came to the end. It calls idle when few are left, and it
+// is for others to answer.
+func (c *Checker) ask(ctx context.Context, links []Link, which []int, idle func()) bool {
 	var urls []string
 	places := map[string][]int{}
 	for _, i := range which {
@@ -157,7 +157,11 @@ func (c *Checker) ask(ctx context.Context, links []Link, which []int) bool {
 	for _, allowance := range c.options.Allowances {
 		defer allowance.Meanwhile()()
 	}
+	answered := 0
 	err := c.options.Web.Ask(ctx, urls, func(a link.Answer) {
+		if answered++; 10*answered >= 9*len(urls) {
+			idle()
+		}
 		first := links[places[a.URL][0]].Answer.Verdict == "" // else the first answer was taken back
 		for _, i := range places[a.URL] {
 			links[i].Answer = a

@@ -93,7 +93,7 @@ var newsSlugs = []string{"reuters.com"}
 // ofAddress is what the form of an address says, false when nothing. A month may
 // be an issue's.
 func (s *subject) ofAddress(l *Link) (claim, bool) {
-	r, ok := date.PublishedAmong(s.readingsIn(l.URL, FromURL))
+	r, ok := s.publishedIn(l.URL)
 	if !ok || r.Form == date.FormPathDigits {
 		return claim{}, false // bare digits are a serial number as often as not where they disagree
 	}

@@ -54,7 +54,7 @@ func doiOf(l Link) string {
 // askAll asks about every link that has no answer yet, and says whether all
 // were answered. DOIs are asked of their registry while the web is asked for
 // the rest; the web is then asked for the pages of those that are registered.
-func (c *Checker) askAll(ctx context.Context, links []Link) bool {
+func (c *Checker) askAll(ctx context.Context, links []Link, idle func()) bool {
 	var pages, named []int
 	for i := range links {
 		switch {
@@ -73,7 +73,7 @@ func (c *Checker) askAll(ctx context.Context, links []Link) bool {
 	var looking sync.WaitGroup
 	var registrations []handle.Registration
 	looking.Go(func() { registrations = c.look(ctx, dois) })
-	ended := c.ask(ctx, links, pages)
+	ended := c.ask(ctx, links, pages, idle)
 	looking.Wait()
 
 	words, left := make([]link.Answer, len(named)), []int(nil)
@@ -85,7 +85,7 @@ func (c *Checker) askAll(ctx context.Context, links []Link) bool {
 		}
 		links[i].Answer = words[n]
 	}
-	ended = c.ask(ctx, links, left) && ended
+	ended = c.ask(ctx, links, left, idle) && ended
 	c.keep(ctx, links, slices.Concat(pages, named), c.toRemember(words, dois))
 	return ended && !slices.ContainsFunc(links, unanswered)
 }

@@ -23,9 +23,18 @@ type Rule struct {
 	// always on.
 	OnlyWith string
 
-	afterwards bool // it judges what became of the others' findings
-	judge      func(*subject) []Finding
+	reads reads // decides when it judges
+	judge func(*subject) []Finding
 }
+
+// A reads says what a rule needs to know.
+type reads int
+
+const (
+	readsAnswers  reads = iota // what the web answered, and the article
+	readsArticle               // the article alone: it may judge while the web is being asked
+	readsFindings              // what became of the others' findings
+)
 
 // An Example is a small article that a rule speaks about (Bad) or is silent
 // on (Good). Examples are run as tests.

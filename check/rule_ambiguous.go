@@ -19,6 +19,7 @@ Where a list's other dates show which way it counts, its ambiguous ones are read
 	Bad:   Example{Format: extract.FormatText, Published: "2021-05-11", Text: dateExample + "[1] Rents in spring. https://stat.gov.uk/rents (accessed 05/07/2021)\n[2] https://stat.gov.uk/wages\n"},
 	Good:  Example{Format: extract.FormatText, Published: "2021-07-11", Text: dateExample + "[1] Rents in spring. https://stat.gov.uk/rents (accessed 05/07/2021)\n[2] https://stat.gov.uk/wages\n"},
 	Fix:   "write the month by its name, or the date as 2021-05-11",
+	reads: readsArticle,
 	judge: judgeAmbiguous,
 }
 

@@ -60,6 +60,14 @@ func (s *subject) readDates() {
 // A run is some of the dates of a subject, those that one address bears.
 type run struct{ from, to int }
 
+// publishedIn is the date of publication that the form of an address gives. Most give none.
+func (s *subject) publishedIn(url string) (date.Reading, bool) {
+	if s.bears[url] == (run{}) {
+		return date.Reading{}, false
+	}
+	return date.PublishedAmong(s.readingsIn(url, FromURL))
+}
+
 // readingsIn lists what an address bears of one origin, FromURL or FromID.
 func (s *subject) readingsIn(url, origin string) iter.Seq[date.Reading] {
 	return func(yield func(date.Reading) bool) {

@@ -19,6 +19,7 @@ Only what the entry calls an ISBN or an ISSN is read as one. Nine digits are an 
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] Abel, R. Rents. ISBN 978-0-306-40615-3.\n[2] https://stat.gov.uk/wages\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] Abel, R. Rents. ISBN 978-0-306-40615-7.\n[2] https://stat.gov.uk/wages\n"},
 	Fix:   "look the identifier up, and check that the source exists",
+	reads: readsArticle,
 	judge: judgeIdentifiers,
 }
 

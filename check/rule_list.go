@@ -15,6 +15,7 @@ var duplicateLabel = Rule{
 	Bad:         Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.example.gov/rents\n[2] https://stat.example.gov/wages\n[2] https://stat.example.gov/land\n"},
 	Good:        Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.example.gov/rents\n[2] https://stat.example.gov/wages\n"},
 	Fix:         "number the entries anew and adjust the markers",
+	reads:       readsArticle,
 	judge:       judgeDuplicateLabel,
 }
 
@@ -68,6 +69,7 @@ It is a note, because two entries may cite two parts of one long page; where the
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.example.gov/rents\n[2] http://www.stat.example.gov/rents/?utm_source=letter\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.example.gov/view?id=1\n[2] https://stat.example.gov/view?id=2\n"},
 	Fix:   "merge the entries, or say which part of the page each one cites",
+	reads: readsArticle,
 	judge: judgeDuplicateTarget,
 }
 
@@ -111,6 +113,7 @@ var emptyReference = Rule{
 	Bad:         Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.example.gov/rents\n[2]\n"},
 	Good:        Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.example.gov/rents\n[2] Ibid.\n"},
 	Fix:         "write the reference, or take the label off the list",
+	reads:       readsArticle,
 	judge:       judgeEmpty,
 }
 
@@ -133,6 +136,7 @@ var mergedMarkers = Rule{
 	Bad:         Example{Format: extract.FormatMarkdown, Text: "Rents rose [1][2].\n\n[1]: https://stat.example.gov/rents\n[2]: https://stat.example.gov/wages\n"},
 	Good:        Example{Format: extract.FormatMarkdown, Text: "Rents rose [1] [2].\n\n[1]: https://stat.example.gov/rents\n[2]: https://stat.example.gov/wages\n"},
 	Fix:         `part the markers: "[1] [2]", or use footnotes: "[^1][^2]"`,
+	reads:       readsArticle,
 	judge:       judgeMerged,
 }
 

@@ -22,6 +22,7 @@ It is silent where the text cites the missing number, which is missing-reference
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], wages did not [2], and here is why [4].\n\nReferences\n[1] https://stat.example.gov/rents\n[2] https://stat.example.gov/wages\n[4] https://stat.example.gov/why\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], wages did not [2].\n\nReferences\n[1] https://stat.example.gov/rents\n[2] https://stat.example.gov/wages\n\nLater, land rose [3], and then fell [4].\n\nReferences\n[3] https://stat.example.gov/land\n[4] https://stat.example.gov/fall\n"},
 	Fix:   "put the lost entry back, or number the entries and the markers anew",
+	reads: readsArticle,
 	judge: judgeGaps,
 }
 
@@ -132,6 +133,7 @@ It is a note, because most house styles do not mind. It speaks only where at lea
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1]. Wages did not [2]. Land fell [10]. Prices rose [3], and so did taxes [4], as the bank says [5] and the office denies [6], as did fees [7], fines [8] and water [9].\n\nReferences\n[1] https://stat.example.gov/rents\n[2] https://stat.example.gov/wages\n[3] https://stat.example.gov/prices\n[4] https://stat.example.gov/taxes\n[5] https://bank.example/says\n[6] https://stat.example.gov/denied\n[7] https://stat.example.gov/land\n[8] https://court.example/fees\n[9] https://union.example/fines\n[10] https://council.example/water\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [5]. Wages did not [2]. Land fell [7]. Prices rose [3], and so did taxes [1], as the bank says [4] and the office denies [6], as did fees [10], fines [8] and water [9].\n\nReferences\n[1] https://stat.example.gov/rents\n[2] https://stat.example.gov/wages\n[3] https://stat.example.gov/prices\n[4] https://stat.example.gov/taxes\n[5] https://bank.example/says\n[6] https://stat.example.gov/denied\n[7] https://stat.example.gov/land\n[8] https://court.example/fees\n[9] https://union.example/fines\n[10] https://council.example/water\n"},
 	Fix:   "check that the marker names the source that it means, and number the entries anew",
+	reads: readsArticle,
 	judge: judgeOrder,
 }
 
@@ -302,6 +304,7 @@ It speaks only where the list has both ends; a range as print abbreviates it, [1
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [4–2].\n\nReferences\n[1] https://stat.example.gov/rents\n[2] https://stat.example.gov/wages\n[3] https://stat.example.gov/land\n[4] https://stat.example.gov/taxes\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2–4]; it was 2–0 at the break.\n\nReferences\n[1] https://stat.example.gov/rents\n[2] https://stat.example.gov/wages\n[3] https://stat.example.gov/land\n[4] https://stat.example.gov/taxes\n"},
 	Fix:   "turn the range round, or correct its ends",
+	reads: readsArticle,
 	judge: judgeReversed,
 }
 

@@ -25,6 +25,7 @@ When more than 30 % of the cited labels have no entry, the list is probably cut 
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], wages did not [2], and [3] says why [4].\n\nReferences\n[1] https://stat.example.gov/rents\n[2] https://stat.example.gov/wages\n[4] https://stat.example.gov/why\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2] [sic].\n\nReferences\n[1] https://stat.example.gov/rents\n[2] https://stat.example.gov/wages\n"},
 	Fix:   "add the entry to the reference list, or correct the marker",
+	reads: readsArticle,
 	judge: judgeMissing,
 }
 
@@ -124,6 +125,7 @@ It is a warning and not an error, because some lists hold background reading on 
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [3].\n\nReferences\n[1] https://stat.example.gov/rents\n[2] https://stat.example.gov/land\n[3] https://stat.example.gov/wages\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1-3].\n\nReferences\n[1] https://stat.example.gov/rents\n[2] https://stat.example.gov/land\n[3] https://stat.example.gov/wages\n"},
 	Fix:   "cite it where the text uses it, or take it off the list",
+	reads: readsArticle,
 	judge: judgeUnused,
 }
 
@@ -226,6 +228,7 @@ An article without markers and without references is no failure.`,
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], wages did not [2], and prices fell [3].\n\nRead also: our newsletter.\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose, and wages did not.\n"},
 	Fix:   "add the reference list, or the entries that it lacks",
+	reads: readsArticle,
 	judge: judgeNoList,
 }
 
@@ -259,6 +262,7 @@ Labels in brackets promise markers, so for them it is a warning. For an ordinary
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose, and wages did not.\n\nReferences\n[1] https://stat.example.gov/rents\n[2] https://stat.example.gov/wages\n"},
 	Good:  Example{Format: extract.FormatMarkdown, Text: "Rents rose.\n\n## Sources\n\n- <https://stat.example.gov/rents>\n- <https://stat.example.gov/wages>\n"},
 	Fix:   "cite the entries where the text uses them, or name the list as further reading",
+	reads: readsArticle,
 	judge: judgeNoMarkers,
 }
 

@@ -17,6 +17,7 @@ It is a note, since the source itself is not in doubt. Where the repair would be
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.gov.uk/\u200brents\n[2] https://stat.gov.uk/wages\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] <https://stat.gov.uk/\n    rents>\n[2] www.stat.gov.uk/wages\n"},
 	Fix:   "print the address in one piece, without invisible characters",
+	reads: readsArticle,
 	judge: judgeRepairs,
 }
 

@@ -16,6 +16,7 @@ It is a warning and not an error: an encyclopedia prints such remarks on purpose
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1]. Everybody knows that wages fell.[citation needed]\n\nReferences\n[1] https://stat.example.gov/rents\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1]. An editor had written \"[citation needed]\" behind it, and [the bank] agreed [sic].\n\nReferences\n[1] https://stat.example.gov/rents\n"},
 	Fix:   "cite a source for it, or take the statement out",
+	reads: readsArticle,
 	judge: judgeRequests,
 }
 
@@ -40,6 +41,7 @@ It is an error, because no person types these; the rule wants the full form of e
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose.:contentReference[oaicite:0]{index=0} Wages did not.:contentReference[oaicite:1]{index=1}\n"},
 	Good:  Example{Format: extract.FormatMarkdown, Text: "Look for `:contentReference[oaicite:0]{index=0}` and for \"citeturn0search3\": they are ChatGPT's.\n"},
 	Fix:   "find the sources that the codes stood for, cite them, and take the codes out",
+	reads: readsArticle,
 	judge: judgeResidue,
 }
 

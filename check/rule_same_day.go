@@ -48,7 +48,7 @@ type cluster struct {
 func (s *subject) clusters() (all []*cluster, pairs int) {
 	byDay := map[date.Date]*cluster{}
 	for _, l := range s.links {
-		r, ok := date.PublishedAmong(s.readingsIn(l.URL, FromURL))
+		r, ok := s.publishedIn(l.URL)
 		if !ok || r.Date.Precision != date.Day {
 			continue
 		}

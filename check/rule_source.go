@@ -52,6 +52,7 @@ It is an error where no reader can follow it, or where only the chatbot's maker 
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] stat.gov.uk. https://vertexaisearch.cloud.google.com/grounding-api-redirect/AUZIYQH5\n[2] https://stat.gov.uk/wages\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.gov.uk/rents\n[2] https://cloud.google.com/vertex-ai/docs/grounding\n"},
 	Fix:   "open the address, and cite the page that it leads to",
+	reads: readsArticle,
 	judge: judgeForm("opaque-redirect", "the address in %s is no source's: it is %s", "%d addresses are redirects"),
 }
 
@@ -65,6 +66,7 @@ It is a warning where the engine searches the web or all scholarship. A site's s
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://www.google.com/search?q=rents+rose\n[2] https://stat.gov.uk/wages\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.gov.uk/rents?q=1\n[2] https://developers.google.com/search/docs\n"},
 	Fix:   "cite the page that the search found",
+	reads: readsArticle,
 	judge: judgeForm("search-result-source", "the address in %s is a page of search results of %s", "%d addresses are pages of search results"),
 }
 
@@ -78,6 +80,7 @@ An AMP page is the publisher's own and is only a note, since it mostly leads to 
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://translate.google.com/translate?sl=de&u=https://stat.gov.uk/rents\n[2] https://stat.gov.uk/wages\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://web.archive.org/web/20210511083000/https://stat.gov.uk/rents\n[2] https://stat.gov.uk/amp\n"},
 	Fix:   "cite the original page, or a web archive's copy of it",
+	reads: readsArticle,
 	judge: judgeForm("cached-copy", "the address in %s is not the original's: it is %s", "%d addresses are not the originals'"),
 }
 
@@ -91,6 +94,7 @@ Shorteners for anybody are a warning. Publishers' own (nyti.ms, reut.rs) are a n
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://bit.ly/3xRents\n[2] https://stat.gov.uk/wages\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://youtu.be/dQw4w9WgXcQ\n[2] https://stat.gov.uk/wages\n"},
 	Fix:   "cite the address that it leads to",
+	reads: readsArticle,
 	judge: judgeForm("shortened-url", "the address in %s is shortened, by %s", "%d addresses are shortened"),
 }
 
@@ -104,6 +108,7 @@ Many entries cite a front page and mean it: those of an institution, a database,
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] Abel, R. \"Rents rise for the third year\". The Daily Tide, 11 May 2021. https://www.dailytide.co.uk/\n[2] https://stat.gov.uk/wages\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] Statistical Office. https://stat.gov.uk/\n[2] \"Wages of the north and south\". https://wagesnorth.org.uk/\n"},
 	Fix:   "cite the address of the article itself",
+	reads: readsArticle,
 	judge: judgeHomepages,
 }
 

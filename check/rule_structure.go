@@ -19,6 +19,7 @@ Notes beside references are two lists with markers of their own, and no fault.`,
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], wages did not [2], and land fell [^3].\n\nReferences\n[1] https://stat.example.gov/rents\n[2] https://stat.example.gov/wages\n[3] https://stat.example.gov/land\n"},
 	Good:  Example{Format: extract.FormatMarkdown, Text: "Rents rose [1], and wages did not [2].[^a]\n\n[^a]: By the bank's count.\n\n## References\n\n[1] https://stat.example.gov/rents\n\n[2] https://stat.example.gov/wages\n"},
 	Fix:   "write all markers of a list in one way",
+	reads: readsArticle,
 	judge: judgeSchemes,
 }
 
@@ -130,6 +131,7 @@ It compares what the marker prints with the number that the note prints, or with
 	Bad:   Example{Format: extract.FormatHTML, Text: "<article><p>Rents rose.<sup><a href=\"#n1\">1</a></sup> Wages did not.<sup><a href=\"#n2\">2</a></sup> Land fell.<sup><a href=\"#n2\">3</a></sup> Taxes rose.<sup><a href=\"#n4\">4</a></sup></p><ol class=\"footnotes\"><li id=\"n1\">Bank.</li><li id=\"n2\">Office.</li><li id=\"n3\">Survey.</li><li id=\"n4\">Ministry.</li></ol></article>"},
 	Good:  Example{Format: extract.FormatHTML, Text: "<article><p>Rents rose.<sup><a href=\"#n1\">1</a></sup> Wages did not.<sup><a href=\"#n2\">2</a></sup> Land fell.<sup><a href=\"#n2\">2</a></sup></p><ol class=\"footnotes\"><li id=\"n1\">Bank.</li><li id=\"n2\">Office.</li></ol></article>"},
 	Fix:   "correct the number or the link, whichever is wrong",
+	reads: readsArticle,
 	judge: judgeTargets,
 }
 
@@ -170,6 +172,7 @@ Where most of a list's links back lead nowhere, or the page has no marker at all
 	Bad:   Example{Format: extract.FormatHTML, Text: "<article><p>Rents rose.<sup id=\"r1\"><a href=\"#n1\">1</a></sup> Wages did not.<sup id=\"r2\"><a href=\"#n2\">2</a></sup> Land fell.<sup id=\"r3\"><a href=\"#n3\">3</a></sup></p><ol class=\"footnotes\"><li id=\"n1\">Bank. <a href=\"#r1\">↩</a></li><li id=\"n2\">Office. <a href=\"#ref2\">↩</a></li><li id=\"n3\">Survey. <a href=\"#r3\">↩</a></li></ol></article>"},
 	Good:  Example{Format: extract.FormatHTML, Text: "<article><p>Rents rose.<sup id=\"r1\"><a href=\"#n1\">1</a></sup> Wages did not.<sup id=\"r2\"><a href=\"#n2\">2</a></sup></p><ol class=\"footnotes\"><li id=\"n1\">Bank. <a href=\"#r1\">↩</a></li><li id=\"n2\">Office. <a href=\"#r2\">↩</a></li></ol></article>"},
 	Fix:   "let the link lead to the id of the note's own marker",
+	reads: readsArticle,
 	judge: judgeBacklinks,
 }
 
@@ -227,6 +230,7 @@ It is a warning, as for a reference that nothing cites, and takes its place: the
 	Bad:   Example{Format: extract.FormatMarkdown, Text: "Rents rose [1], and wages did not [2].\n\n<span style=\"display:none\">[3][4]</span>\n\n## References\n\n[1] https://stat.example.gov/rents\n\n[2] https://stat.example.gov/wages\n\n[3] https://stat.example.gov/land\n\n[4] https://stat.example.gov/taxes\n"},
 	Good:  Example{Format: extract.FormatMarkdown, Text: "Rents rose [1], and wages did not [2]. <span class=\"sr-only\">Sources</span>\n\n## References\n\n[1] https://stat.example.gov/rents\n\n[2] https://stat.example.gov/wages\n"},
 	Fix:   "cite the references where the text rests on them, or take them off the list",
+	reads: readsArticle,
 	judge: judgeHidden,
 }
 
@@ -269,6 +273,7 @@ It is a note, since an entry may well point to another one: it is silent where i
 	Bad:   Example{Format: extract.FormatMarkdown, Text: "Rents rose.[^1] Wages did not.[^2]\n\n[^1]: Office of Statistics, 2024.\n[^2]: The bank's yearly report.[^3]\n[^3]: By its own count.\n"},
 	Good:  Example{Format: extract.FormatMarkdown, Text: "Rents rose.[^1] Wages did not.[^2]\n\n[^1]: Office of Statistics, 2024.\n[^2]: The bank's yearly report, see [^1].\n"},
 	Fix:   "cite it in the text, or say in words that the entry points to another one",
+	reads: readsArticle,
 	judge: judgeInList,
 }
 

@@ -49,11 +49,11 @@ var unusedSuppression = Rule{
 	Explanation: `The rule that the comment names has nothing to say there any more. A comment that is left would hide the next finding of that rule, which may be another one.
 
 It is told only where all links were asked, and not where a link that the comment covers could not be judged today.`,
-	Bad:        suppressing("citelint-disable-next-line soft-dead-link: the home page lists it"),
-	Good:       suppressing("citelint-disable-next-line dead-link: it is kept on paper"),
-	Fix:        "take the comment out",
-	afterwards: true,
-	judge:      judgeUnusedSuppression,
+	Bad:   suppressing("citelint-disable-next-line soft-dead-link: the home page lists it"),
+	Good:  suppressing("citelint-disable-next-line dead-link: it is kept on paper"),
+	Fix:   "take the comment out",
+	reads: readsFindings,
+	judge: judgeUnusedSuppression,
 }
 
 func judgeUnusedSuppression(s *subject) []Finding {

@@ -45,6 +45,7 @@ It is a warning: what it says is certain, and a publisher wants to know. More th
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.gov.uk/rents?utm_source=chatgpt.com\n[2] https://stat.gov.uk/wages\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.gov.uk/rents?utm_source=letter\n[2] https://chatgpt.com/share/67f5\n"},
 	Fix:   "read the page, check that it says what the article says, and cite it without the mark",
+	reads: readsArticle,
 	judge: judgeChatbots,
 }
 
@@ -81,6 +82,7 @@ It is a note: the address works. More than three such addresses are one finding.
 	Bad:   Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.gov.uk/rents?id=3&utm_source=letter&fbclid=IwAR0\n[2] https://stat.gov.uk/wages\n"},
 	Good:  Example{Format: extract.FormatText, Text: "Rents rose [1], and wages did not [2].\n\nReferences\n[1] https://stat.gov.uk/rents?id=3&source=register\n[2] https://stat.gov.uk/wages\n"},
 	Fix:   "take these keys off the address, and see that it still leads to the page",
+	reads: readsArticle,
 	judge: judgeTracking,
 }
 

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/citelint/citelint/check/date"
 	"github.com/citelint/citelint/extract"
@@ -43,23 +44,36 @@ type entry struct {
 	reached bool // by a marker that is hidden, or that prints another label
 }
 
-// measure begins to measure an article, which takes as long as the web lets it. It reads nothing of a link that an
-// answer changes. What it returns waits for the end; a fault is the waiter's.
-func measure(article *extract.Article, links []Link, o Options) (wait func() *subject) {
-	var s *subject
-	var fault any
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		defer func() { fault = recover() }()
-		s = newSubject(article, links, o)
-	}()
-	return func() *subject {
-		if <-done; fault != nil {
-			panic(fault)
-		}
-		return s
+// A measuring is the work on an article that needs no answers: it may take place while the web is being asked, best when
+// most has been answered and there is nothing to do but to wait.
+type measuring struct {
+	begin    func()
+	done     chan struct{}
+	subject  *subject
+	findings []Finding // of the rules that read the article alone
+	fault    any
+}
+
+// measure prepares the measuring of an article. It reads nothing of a link that an answer changes.
+func measure(article *extract.Article, links []Link, o Options) *measuring {
+	m := &measuring{done: make(chan struct{})}
+	work := func() {
+		defer close(m.done)
+		defer func() { m.fault = recover() }()
+		m.subject = newSubject(article, links, o)
+		m.findings = m.subject.judgeAll(readsArticle)
 	}
+	m.begin = sync.OnceFunc(func() { go work() })
+	return m
+}
+
+// wait begins what was not begun, and waits for its end. A fault is the waiter's.
+func (m *measuring) wait() *subject {
+	m.begin()
+	if <-m.done; m.fault != nil {
+		panic(m.fault)
+	}
+	return m.subject
 }
 
 func newSubject(article *extract.Article, links []Link, o Options) *subject {

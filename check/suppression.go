@@ -116,7 +116,7 @@ func namedRules(text string) (rules []*Rule, why string) {
 		switch {
 		case !known:
 			return nil, fmt.Sprintf("there is no rule %q: citelint explain lists them all", id)
-		case rule.afterwards || id == badSuppression.ID:
+		case rule.reads == readsFindings || id == badSuppression.ID:
 			return nil, fmt.Sprintf("rule %q is about suppressions, and cannot be suppressed", id)
 		}
 		rules = append(rules, &rule)
