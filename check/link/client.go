@@ -97,6 +97,7 @@ type Client struct {
 	opts      Options
 	guard     guard
 	book      *addressBook
+	wire      *wire // for links without TLS, where no proxy stands between
 	transport *http.Transport
 	http1     *http.Transport // for servers whose HTTP/2 is broken
 	single    *http.Transport // a new connection for each request: only that proves a network
@@ -144,6 +145,7 @@ func New(opts Options) *Client {
 	c.ctx, c.stop = context.WithCancel(context.Background())
 	c.transport, c.http1, c.single = c.newTransport(), c.newHTTP1(), c.newHTTP1()
 	c.single.DisableKeepAlives = true
+	c.wire = newWire(c.dial, c.opts.Clock.Now, 2*c.opts.Concurrency)
 	return c
 }
 
@@ -157,8 +159,7 @@ func (c *Client) Close() {
 	c.stop()
 	c.mu.Unlock()
 	_ = c.group.Wait()
-	c.transport.CloseIdleConnections()
-	c.http1.CloseIdleConnections()
+	c.closeIdle()
 }
 
 // NetworkDown tells whether the evidence of this run says that our own network is down, or was for so long

@@ -117,6 +117,7 @@ func (c *Client) addresses(ctx context.Context, host string) ([]netip.Addr, erro
 // dialer returns a dialler of single addresses, each of which passes the guard, unless it is the proxy's.
 func (c *Client) dialer(toProxy bool) *net.Dialer {
 	return &net.Dialer{
+		KeepAlive: -1, // every request has a deadline, and who is idle is closed soon
 		ControlContext: func(ctx context.Context, network, address string, raw syscall.RawConn) error {
 			if !toProxy {
 				if err := c.guard.control(ctx, network, address, raw); err != nil {
@@ -178,6 +179,11 @@ func (c *Client) shrink(t *trip) {
 	}
 	c.shrunk = c.network.now
 	c.limit = max(1, min(c.limit, int(c.sockets.Load())*3/4))
+	c.closeIdle()
+}
+
+func (c *Client) closeIdle() {
+	c.wire.CloseIdleConnections()
 	c.transport.CloseIdleConnections()
 	c.http1.CloseIdleConnections()
 }

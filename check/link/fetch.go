@@ -65,16 +65,12 @@ func (c *Client) get(ctx context.Context, t *trip) (*http.Response, reply) {
 	if err != nil {
 		return nil, reply{err: err}
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, t.at.String(), nil)
-	if err != nil {
-		return nil, reply{err: err}
-	}
-	req.Header = http.Header{
+	req := (&http.Request{Method: http.MethodGet, URL: t.at, Host: t.at.Host, Header: http.Header{
 		"User-Agent":      {c.opts.UserAgent},
 		"Accept":          {"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"},
 		"Accept-Language": {"en;q=0.9,*;q=0.5"},
 		"Accept-Encoding": {"gzip"},
-	}
+	}}).WithContext(ctx)
 	for _, name := range []string{"Accept", "Accept-Datetime"} {
 		if value := t.header.Get(name); value != "" {
 			req.Header.Set(name, value)
@@ -86,11 +82,7 @@ func (c *Client) get(ctx context.Context, t *trip) (*http.Response, reply) {
 		}
 	}
 	c.addOwn(req)
-	via := c.transport
-	if t.via != nil {
-		via = t.via
-	}
-	resp, err := via.RoundTrip(req)
+	resp, err := c.via(t).RoundTrip(req)
 	if proxy != nil {
 		if err == nil && resp.StatusCode == http.StatusProxyAuthRequired {
 			_ = resp.Body.Close()
@@ -104,6 +96,17 @@ func (c *Client) get(ctx context.Context, t *trip) (*http.Response, reply) {
 	}
 	r.status, r.header = resp.StatusCode, resp.Header
 	return resp, r
+}
+
+// via returns what carries a request.
+func (c *Client) via(t *trip) http.RoundTripper {
+	switch {
+	case t.via != nil:
+		return t.via
+	case t.at.Scheme == "http" && c.opts.Proxy == nil:
+		return c.wire
+	}
+	return c.transport
 }
 
 // worthReading tells whether the body can change the verdict: it is a web page, and its status is
@@ -174,7 +177,7 @@ func (c *counter) Read(p []byte) (int, error) {
 // drain reads what is left of a short body, so that the connection can serve the next link. A long
 // or slow one is given up: closing costs less.
 func drain(resp *http.Response, cancel context.CancelFunc) {
-	if resp.ContentLength > maxDrain || resp.Body == http.NoBody {
+	if body, ok := resp.Body.(*watchedBody); ok && body.ended || resp.ContentLength > maxDrain || resp.Body == http.NoBody {
 		return
 	}
 	timer := time.AfterFunc(drainTime, cancel)

@@ -33,6 +33,7 @@ type watchedBody struct {
 	n      int64         // bytes read
 	began  bool          // there were some at the last look
 	slow   bool
+	ended  bool // it was read to its end
 	closed bool
 }
 
@@ -49,6 +50,7 @@ func (b *watchedBody) Read(p []byte) (int, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.n += int64(n)
+	b.ended = b.ended || err == io.EOF
 	if b.slow {
 		return n, errSlow
 	}

@@ -152,23 +152,23 @@ func TestImpatientLookup(t *testing.T) {
 	})
 }
 
-// A wire answers dials, each address after a time or never.
-type wire struct {
+// A fakeNet answers dials, each address after a time or never.
+type fakeNet struct {
 	mu    sync.Mutex
 	after map[netip.Addr]time.Duration // negative: refuses at once
 	open  int
 	tried []netip.Addr
 }
 
-type wireConn struct {
+type fakeConn struct {
 	net.Conn
 	to    netip.Addr
 	close func()
 }
 
-func (c wireConn) Close() error { c.close(); return nil }
+func (c fakeConn) Close() error { c.close(); return nil }
 
-func (w *wire) dial(ctx context.Context, addr netip.Addr) (net.Conn, error) {
+func (w *fakeNet) dial(ctx context.Context, addr netip.Addr) (net.Conn, error) {
 	w.mu.Lock()
 	w.tried = append(w.tried, addr)
 	wait, ok := w.after[addr]
@@ -184,7 +184,7 @@ func (w *wire) dial(ctx context.Context, addr netip.Addr) (net.Conn, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.open++
-	return wireConn{to: addr, close: func() { w.mu.Lock(); w.open--; w.mu.Unlock() }}, nil
+	return fakeConn{to: addr, close: func() { w.mu.Lock(); w.open--; w.mu.Unlock() }}, nil
 }
 
 // TestDialFirst dials as net.Dialer would, and leaves no connection open but the one that it returns.
@@ -208,14 +208,14 @@ func TestDialFirst(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				w := &wire{after: test.after}
+				w := &fakeNet{after: test.after}
 				ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 				defer cancel()
 				began := time.Now()
 				conn, err := dialFirst(ctx, test.addrs, 20*time.Second, w.dial)
 				switch {
-				case err == nil && (conn.(wireConn).to != test.want || w.open != 1):
-					t.Errorf("connected to %s, %d connections open", conn.(wireConn).to, w.open)
+				case err == nil && (conn.(fakeConn).to != test.want || w.open != 1):
+					t.Errorf("connected to %s, %d connections open", conn.(fakeConn).to, w.open)
 				case err != nil && (test.want.IsValid() || err.Error() != fmt.Sprintf("dial %s: refused", test.addrs[0])):
 					t.Error(err)
 				}
@@ -229,7 +229,7 @@ func TestDialFirst(t *testing.T) {
 
 // TestManyAddresses bounds what a name can make one request try.
 func TestManyAddresses(t *testing.T) {
-	w := &wire{after: map[netip.Addr]time.Duration{}}
+	w := &fakeNet{after: map[netip.Addr]time.Duration{}}
 	var addrs []netip.Addr
 	for addr := here; len(addrs) < 100; addr = addr.Next() {
 		addrs = append(addrs, addr)
