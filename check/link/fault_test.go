@@ -97,7 +97,7 @@ func askedTwiceAtOnce(w *web, host string) bool {
 		switch {
 		case r.Host != host || last.Host != "" && (r.Path != last.Path || r.TLS != last.TLS):
 			continue
-		case last.Host != "" && r.At.Sub(last.At) < confirmWait:
+		case last.Host != "" && r.At.Sub(last.At) < DefaultGap:
 			return true
 		}
 		last = r

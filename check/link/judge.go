@@ -158,7 +158,8 @@ func (c *Client) judgeStatus(t *trip, r reply) step {
 	return t.finish(Uncertain, cause, said+", which tells nothing of the page")
 }
 
-// judgeGone wants to see a 404 twice: caches and servers behind a balancer contradict themselves.
+// judgeGone wants to see a 404 twice: caches and servers behind a balancer contradict themselves. It is asked again
+// behind all that stands in the host's queue.
 func (c *Client) judgeGone(t *trip, cause, said string) step {
 	t.gone++
 	switch {
@@ -167,7 +168,7 @@ func (c *Client) judgeGone(t *trip, cause, said string) step {
 	case c.opts.Retries == 0:
 		return t.finish(Dead, cause, said)
 	}
-	return step{do: retry, wait: backoff{after: confirmWait}, answer: t.answer(Uncertain, cause, said+" once")}
+	return step{do: retry, answer: t.answer(Uncertain, cause, said+" once")}
 }
 
 // judgeRedirect goes one hop further.

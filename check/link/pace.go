@@ -8,7 +8,7 @@ import (
 const (
 	// DefaultGap is the least time between the starts of two requests to one host. It spreads a burst of
 	// connections, and costs an article nothing that it would notice.
-	DefaultGap = 10 * time.Millisecond
+	DefaultGap = 5 * time.Millisecond
 	// DefaultPerHost is how many requests a host bears from one visitor: browsers make six at once.
 	DefaultPerHost = 4
 	// widestGap bounds what complaints of a host add up to.

@@ -119,7 +119,7 @@ func TestGapOptions(t *testing.T) {
 // TestPaceSteps walks down by complaints and up again by good answers.
 func TestPaceSteps(t *testing.T) {
 	usual := pace{4, DefaultGap}
-	want := []pace{{2, 20 * time.Millisecond}, {1, 40 * time.Millisecond}, {1, 80 * time.Millisecond}}
+	want := []pace{{2, 2 * DefaultGap}, {1, 4 * DefaultGap}, {1, 8 * DefaultGap}}
 	p := usual
 	for _, next := range want {
 		if p = p.slower(); p != next {

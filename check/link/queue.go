@@ -259,6 +259,8 @@ func (c *Client) retry(j *job, h *host, next step) {
 	}
 	if next.wait.host {
 		c.pause(h, next.wait.after)
+	}
+	if next.wait.host || next.wait.after == 0 {
 		c.push(j)
 		return
 	}

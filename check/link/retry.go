@@ -10,7 +10,6 @@ import (
 const (
 	firstWait   = time.Second           // before the first retry; doubled for each further one
 	longestWait = 10 * time.Second      // whatever a server asks for
-	confirmWait = 10 * time.Millisecond // before a 404 is asked for a second time
 	roomWait    = 25 * time.Millisecond // for this machine to have room for a connection again, doubled each time
 	maxLimits   = 9                     // times that a link waits for that, half a minute in all
 )

@@ -13,7 +13,7 @@ var statuses = []Behaviour{
 	{Name: "partial", About: "the server answers 206 although no part was asked for", Serve: Status(206), Verdict: "alive", Requests: 1},
 	{
 		Name: "gone-404", About: "the page is not found, however often it is asked for", Serve: NotFound,
-		Verdict: "dead", Cause: "http-404", Requests: 2, Says: "the server answered 404 Not Found, twice", Gap: 10 * time.Millisecond,
+		Verdict: "dead", Cause: "http-404", Requests: 2, Says: "the server answered 404 Not Found, twice", Gap: 5 * time.Millisecond,
 	},
 	{Name: "gone-410", About: "the page is gone for good", Serve: Status(410), Verdict: "dead", Cause: "http-410", Requests: 2},
 	{
