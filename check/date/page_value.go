@@ -78,6 +78,9 @@ const freshness = 5 * time.Minute
 // InHeaders reads when a server says that a page last changed: the Last-Modified header, RFC 9110, section 8.8.2. It
 // needs the Date header, too: a page that is younger than five minutes was made for the answer, and says nothing.
 func InHeaders(lastModified, answered string) []PageDate {
+	if lastModified == "" {
+		return nil
+	}
 	changed, err1 := http.ParseTime(lastModified)
 	now, err2 := http.ParseTime(answered)
 	if err1 != nil || err2 != nil || changed.Year() < firstWebYear || now.Sub(changed).Abs() < freshness {

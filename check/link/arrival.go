@@ -47,11 +47,10 @@ func (t *trip) arrived() Answer {
 			return t.answer(Alive, "", "the server answered "+statusText(t.status)+", after a redirect that may change")
 		}
 	}
-	a := t.answer(Moved, causeMoved, "the page has moved for good to "+quote(t.at.String()))
-	if a.FinalURL == "" {
-		a.Verdict, a.Cause, a.Reason = Alive, "", "the server answered "+statusText(t.status)
+	if to, moved := t.moved(); moved {
+		return t.answer(Moved, causeMoved, "the page has moved for good to "+quote(to))
 	}
-	return a
+	return t.answer(Alive, "", "the server answered "+statusText(t.status))
 }
 
 // judgeArrival looks at where the redirects led. A link that named such a place itself is only

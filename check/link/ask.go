@@ -229,6 +229,7 @@ func (c *Client) collect(a *ask) (ready []delivery, s standing) {
 	a.again, a.settled = nil, nil
 	answered := a.ready
 	a.ready = nil
+	ready = make([]delivery, 0, len(answered))
 	for _, j := range answered {
 		switch {
 		case j.state == done:
@@ -282,7 +283,11 @@ func (c *Client) finish(j *job, answer Answer) {
 		j.told = append(j.told, j.asks...)
 	}
 	if t.raw != nil {
-		t.raw(t.end)
+		var end sibling
+		if t.end != nil {
+			end = *t.end
+		}
+		t.raw(end)
 		return
 	}
 	delete(c.held, j)

@@ -199,12 +199,15 @@ func isBotWall(r reply) bool {
 	case p.marked(markWall), p.text < terse && wallTexts.inPlain(p.plain):
 		return true
 	}
-	titled := hasPrefixOf(strings.ToLower(p.title), wallTitles)
-	guarded := p.marked(markGuarded)
-	if refusing {
-		return titled || guarded || p.marked(markCaptcha)
+	guarded, captcha := p.marked(markGuarded), p.marked(markCaptcha)
+	if !refusing && !guarded && !captcha {
+		return false
 	}
-	return guarded && (titled || p.title == "") || titled && p.marked(markCaptcha) && p.text < terse
+	titled := hasPrefixOf(strings.ToLower(p.title), wallTitles)
+	if refusing {
+		return titled || guarded || captcha
+	}
+	return guarded && (titled || p.title == "") || titled && captcha && p.text < terse
 }
 
 func bearsWallHeader(header http.Header, refusing bool) bool {

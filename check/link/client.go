@@ -19,13 +19,13 @@ import (
 // DefaultUserAgent is how a Client introduces itself.
 const DefaultUserAgent = "Mozilla/5.0 (compatible; citelint/1; +https://github.com/citelint/citelint)"
 
-// DefaultConcurrency keeps 64 hosts busy at the default pace, and is a quarter of the files that most
+// DefaultConcurrency keeps a hundred hosts busy at the default pace, and is less than half of the files that most
 // systems let a process open.
-const DefaultConcurrency = 256
+const DefaultConcurrency = 400
 
 // Options configure a Client. Every zero value is a sensible default.
 type Options struct {
-	Concurrency int           // requests under way at once, over all hosts; default 256
+	Concurrency int           // requests under way at once, over all hosts; default 400
 	PerHost     int           // requests under way at once to one host and port; default 4
 	Gap         time.Duration // between the starts of requests to one host; 0 means DefaultGap, or none where PerHost was raised; negative means none
 	Timeout     time.Duration // for one request, from the dial to the last byte; default 20 s
@@ -95,6 +95,7 @@ func setDefault[T ~int | ~int64](value *T, def T) {
 // however many ask for it. It is safe for concurrent use.
 type Client struct {
 	opts      Options
+	header    http.Header // of every request
 	guard     guard
 	book      *addressBook
 	wire      *wire // for links without TLS, where no proxy stands between
@@ -137,6 +138,12 @@ func New(opts Options) *Client {
 		asks:   map[*ask]bool{},
 
 		lobbies: map[string]*lobby{},
+	}
+	c.header = http.Header{
+		"User-Agent":      {c.opts.UserAgent},
+		"Accept":          {"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"},
+		"Accept-Language": {"en;q=0.9,*;q=0.5"},
+		"Accept-Encoding": {"gzip"},
 	}
 	c.buffers.New = func() any { return new(buffers) }
 	c.limit = c.opts.Concurrency

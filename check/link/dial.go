@@ -27,11 +27,14 @@ const (
 
 var errStorm = errors.New("the server made one request cost too many connections")
 
-// A dialBudget counts the connections that were opened for one request. It travels in the
-// request's context, for only the dialler sees them.
-type dialBudget struct{ spent atomic.Int32 }
+// connections are what one request has had to do with. They travel in its context, for only the dialler and the
+// transport see them.
+type connections struct {
+	dialled atomic.Int32
+	reused  bool // it went over one that was there before
+}
 
-type dialBudgetKey struct{}
+type connectionsKey struct{}
 
 // newTransport builds the only kind of transport of the program. It has no proxy unless the user names one; see
 // proxy.go.
@@ -71,7 +74,7 @@ func (c *Client) newHTTP1() *http.Transport {
 // dial opens a connection to an address that the guard has passed. It ends when the Client does,
 // although net/http lets a dial outlive the request that wanted it.
 func (c *Client) dial(ctx context.Context, network, address string) (net.Conn, error) {
-	if budget, ok := ctx.Value(dialBudgetKey{}).(*dialBudget); ok && budget.spent.Add(1) > maxDials {
+	if had, ok := ctx.Value(connectionsKey{}).(*connections); ok && had.dialled.Add(1) > maxDials {
 		return nil, errStorm
 	}
 	c.sockets.Add(1)

@@ -59,30 +59,21 @@ func (c *Client) fetch(ctx context.Context, t *trip) reply {
 // those that the user gave for this origin, and no cookies, unless the redirects went in circles without.
 func (c *Client) get(ctx context.Context, t *trip) (*http.Response, reply) {
 	var r reply
-	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(i httptrace.GotConnInfo) { r.reused = i.Reused }})
-	ctx = context.WithValue(ctx, dialBudgetKey{}, new(dialBudget))
 	ctx, proxy, err := c.proxied(ctx, t.at)
 	if err != nil {
 		return nil, reply{err: err}
 	}
-	req := (&http.Request{Method: http.MethodGet, URL: t.at, Host: t.at.Host, Header: http.Header{
-		"User-Agent":      {c.opts.UserAgent},
-		"Accept":          {"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"},
-		"Accept-Language": {"en;q=0.9,*;q=0.5"},
-		"Accept-Encoding": {"gzip"},
-	}}).WithContext(ctx)
-	for _, name := range []string{"Accept", "Accept-Datetime"} {
-		if value := t.header.Get(name); value != "" {
-			req.Header.Set(name, value)
-		}
+	via, had := c.via(t), new(connections)
+	ctx = context.WithValue(ctx, connectionsKey{}, had)
+	if via != c.wire {
+		ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(i httptrace.GotConnInfo) { had.reused = i.Reused }})
 	}
-	if t.sendCookies {
-		for _, cookie := range t.jar.Cookies(t.at) {
-			req.AddCookie(cookie)
-		}
+	req := (&http.Request{Method: http.MethodGet, URL: t.at, Host: t.at.Host, Header: c.header}).WithContext(ctx)
+	if t.header != nil || t.sendCookies || len(c.opts.Headers) > 0 {
+		c.dress(req, t)
 	}
-	c.addOwn(req)
-	resp, err := c.via(t).RoundTrip(req)
+	resp, err := via.RoundTrip(req)
+	r.reused = had.reused
 	if proxy != nil {
 		if err == nil && resp.StatusCode == http.StatusProxyAuthRequired {
 			_ = resp.Body.Close()
@@ -96,6 +87,22 @@ func (c *Client) get(ctx context.Context, t *trip) (*http.Response, reply) {
 	}
 	r.status, r.header = resp.StatusCode, resp.Header
 	return resp, r
+}
+
+// dress gives a request what it has besides the header of every link.
+func (c *Client) dress(req *http.Request, t *trip) {
+	req.Header = req.Header.Clone()
+	for _, name := range []string{"Accept", "Accept-Datetime"} {
+		if value := t.header.Get(name); value != "" {
+			req.Header.Set(name, value)
+		}
+	}
+	if t.sendCookies {
+		for _, cookie := range t.jar.Cookies(t.at) {
+			req.AddCookie(cookie)
+		}
+	}
+	c.addOwn(req)
 }
 
 // via returns what carries a request.

@@ -53,7 +53,7 @@ type trip struct {
 
 	// raw, if set, takes the end of a trip that is not to be judged: a sibling, or a beacon.
 	raw func(sibling)
-	end sibling
+	end *sibling // nil until something answered
 }
 
 // A step says what is to become of a trip after a reply.
@@ -86,7 +86,7 @@ func (c *Client) judge(t *trip, r reply) step {
 		return c.judgeRedirect(t, r)
 	case t.raw != nil:
 		if r.err == nil && !isBotWall(r) {
-			t.end = sibling{r.status, t.at.String(), r.page}
+			t.end = &sibling{r.status, t.at.String(), r.page}
 		}
 		return step{do: finish}
 	case r.err != nil:
@@ -247,7 +247,7 @@ func (t *trip) finish(v Verdict, cause, reason string) step {
 // answer writes down what is known of the trip.
 func (t *trip) answer(v Verdict, cause, reason string) Answer {
 	a := Answer{Verdict: v, Cause: cause, Reason: reason, Status: t.status, Redirects: t.hops, Attempts: t.attempts}
-	if at := t.at.String(); at != t.from.String() {
+	if at, moved := t.moved(); moved {
 		a.FinalURL = at
 		if v != Alive && v != Moved && !strings.HasPrefix(reason, "redirected") {
 			a.Reason = "redirected to " + quote(at) + ": " + reason
@@ -257,6 +257,15 @@ func (t *trip) answer(v Verdict, cause, reason string) Answer {
 		a.Dates = t.dates
 	}
 	return a
+}
+
+// moved returns where a trip is, and whether that is another URL than it began with.
+func (t *trip) moved() (at string, moved bool) {
+	if t.at == t.from {
+		return "", false
+	}
+	at = t.at.String()
+	return at, at != t.from.String()
 }
 
 func tries(t *trip) string {

@@ -66,10 +66,12 @@ func likeness(t *trip, r reply) string {
 // another host answers.
 func (c *Client) see(j *job, r reply) {
 	t := j.trip
-	key := likeness(t, r)
-	passing := r.err != nil || r.status >= http.StatusTooManyRequests // what may be answered otherwise next time
-	if t.raw != nil || t.at != t.from || r.reused || passing && key == "" {
+	if t.raw != nil || t.at != t.from || r.reused {
 		return
+	}
+	key := likeness(t, r)
+	if passing := r.err != nil || r.status >= http.StatusTooManyRequests; passing && key == "" {
+		return // it may be answered otherwise next time
 	}
 	p := &c.portals
 	if t.key = key; key == "" {

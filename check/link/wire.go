@@ -10,14 +10,13 @@ import (
 	"math"
 	"net"
 	"net/http"
-	"net/http/httptrace"
 	"slices"
 	"sync"
 	"time"
 )
 
-// readSize is how much of an answer is asked of the system at once.
-const readSize = 4 << 10
+// readSize is how much of an answer's header is asked of the system at once. A body is read past the buffer.
+const readSize = 2 << 10
 
 var errHeader = errors.New("the header of the answer is too long")
 
@@ -65,11 +64,13 @@ func (c *wireConn) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// RoundTrip makes it an http.RoundTripper, for GET requests. The context ends the request until its body was read or closed.
+// RoundTrip makes it an http.RoundTripper, for GET requests whose context has connections. The context ends the request until
+// its body was read or closed.
 func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx, address := req.Context(), hostPort(req.URL)
+	had, _ := ctx.Value(connectionsKey{}).(*connections)
 	if conn := w.take(address); conn != nil {
-		announce(ctx, true)
+		had.reused = true
 		// A connection that had been idle may fail for reasons of its own: the host closes it, or sends late what belongs to
 		// the answer before (RFC 9112, section 9.3.1). A new one decides.
 		if resp, err := w.exchange(conn, req); err == nil || ctx.Err() != nil {
@@ -80,15 +81,8 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, orEnd(ctx, err)
 	}
-	announce(ctx, false)
+	had.reused = false
 	return w.exchange(&wireConn{Conn: raw, address: address}, req)
-}
-
-// announce tells the tracer of a request about its connection, as net/http does.
-func announce(ctx context.Context, reused bool) {
-	if trace := httptrace.ContextClientTrace(ctx); trace != nil && trace.GotConn != nil {
-		trace.GotConn(httptrace.GotConnInfo{Reused: reused})
-	}
 }
 
 // orEnd prefers the end of a context to the error that it led to.
@@ -160,7 +154,11 @@ func (w *wire) release(conn *wireConn, keep bool) {
 	conn.since = w.now()
 	conn.place = w.age.PushBack(conn)
 	w.idle[conn.address] = append(w.idle[conn.address], conn)
-	for oldest := w.age.Front().Value.(*wireConn); w.age.Len() > w.maxIdle || w.stale(oldest); oldest = w.age.Front().Value.(*wireConn) {
+	for place := w.age.Front(); place != nil; place = w.age.Front() {
+		oldest := place.Value.(*wireConn)
+		if w.age.Len() <= w.maxIdle && !w.stale(oldest) {
+			return
+		}
 		w.forget(oldest)
 		_ = oldest.Close()
 	}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/http/httptrace"
 	"net/netip"
 	"strings"
 	"sync"
@@ -92,18 +91,18 @@ func wireClient(t *testing.T, now func() time.Time) *Client {
 
 // roundTrip asks for a URL, reads what the caller wants of the body, and tells the answer's body and whether the connection had been there.
 func roundTrip(ctx context.Context, w *wire, url string, read int64) (body string, reused bool, err error) {
-	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(i httptrace.GotConnInfo) { reused = i.Reused }})
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	var had connections
+	req, err := http.NewRequestWithContext(context.WithValue(ctx, connectionsKey{}, &had), http.MethodGet, url, nil)
 	if err != nil {
 		return "", false, err
 	}
 	resp, err := w.RoundTrip(req)
 	if err != nil {
-		return "", reused, err
+		return "", had.reused, err
 	}
 	defer func() { _ = resp.Body.Close() }()
 	text, err := io.ReadAll(io.LimitReader(resp.Body, read))
-	return string(text), reused, err
+	return string(text), had.reused, err
 }
 
 const everything = 1 << 20
@@ -294,5 +293,21 @@ func TestWireForgets(t *testing.T) {
 	w.CloseIdleConnections()
 	if ask(3) {
 		t.Error("a closed connection is used again")
+	}
+}
+
+// TestWireClockJumps has a computer that wakes up whenever the time is asked for.
+func TestWireClockJumps(t *testing.T) {
+	s := newRawServer(t, func(s *rawServer, conn net.Conn, _ int) {
+		for in := bufio.NewReader(conn); s.next(in); {
+			_, _ = io.WriteString(conn, plainAnswer)
+		}
+	})
+	now := time.Date(2026, 5, 11, 9, 0, 0, 0, time.UTC)
+	w := wireClient(t, func() time.Time { now = now.Add(time.Hour); return now }).wire
+	for range 2 {
+		if body, _, err := roundTrip(t.Context(), w, s.url, everything); body != "hello" || err != nil {
+			t.Errorf("%q, %v", body, err)
+		}
 	}
 }
