@@ -66,7 +66,10 @@ func (c *Client) get(ctx context.Context, t *trip) (*http.Response, reply) {
 	via, had := c.via(t), new(connections)
 	ctx = context.WithValue(ctx, connectionsKey{}, had)
 	if via != c.wire {
-		ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(i httptrace.GotConnInfo) { had.reused = i.Reused }})
+		ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(i httptrace.GotConnInfo) {
+			had.reused = i.Reused
+			c.meet(hostPort(t.at))
+		}})
 	}
 	req := (&http.Request{Method: http.MethodGet, URL: t.at, Host: t.at.Host, Header: c.header}).WithContext(ctx)
 	if t.header != nil || t.sendCookies || len(c.opts.Headers) > 0 {

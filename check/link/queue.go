@@ -48,6 +48,7 @@ type host struct {
 	name   string
 	queue  []*job
 	active int  // requests under way, at most pace.atOnce
+	met    bool // it was reached, or needs no meeting: until then one request is made, not more
 	listed bool // stands in Client.ready
 	pauses int  // timers that keep it paused
 	pace   pace
@@ -70,7 +71,16 @@ const (
 )
 
 func (h *host) ready() bool {
-	return len(h.queue) > 0 && h.active < h.pace.atOnce && h.pauses == 0
+	return len(h.queue) > 0 && h.active < h.places() && h.pauses == 0
+}
+
+// places is how many requests may be under way. Over TLS the first one finds out whether the host speaks HTTP/2, where one
+// connection serves all: four at once would open four.
+func (h *host) places() int {
+	if !h.met {
+		return 1
+	}
+	return h.pace.atOnce
 }
 
 func (h *host) idle() bool {
@@ -89,7 +99,7 @@ func (c *Client) push(j *job) {
 	name := hostPort(j.trip.at)
 	h := c.hosts[name]
 	if h == nil {
-		h = &host{name: name, pace: c.usual()}
+		h = &host{name: name, pace: c.usual(), met: j.trip.at.Scheme == "http"}
 		c.hosts[name] = h
 	}
 	if c.givenUp(h) {
@@ -175,6 +185,7 @@ func (c *Client) serve(h *host, j *job) {
 	defer c.mu.Unlock()
 	j.cancel = nil
 	h.active--
+	h.met = true
 	if j.state == open && c.ctx.Err() == nil {
 		c.strain(h, r)
 		c.heed(h, j.trip, r)
@@ -183,6 +194,17 @@ func (c *Client) serve(h *host, j *job) {
 	}
 	c.list(h)
 	c.spawn(1)
+}
+
+// meet notes that there is a connection to a host.
+func (c *Client) meet(name string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if h := c.hosts[name]; h != nil && !h.met {
+		h.met = true
+		c.list(h)
+		c.spawn(c.opts.PerHost)
+	}
 }
 
 // ask fetches and judges. A fault in this program costs one link, not the run.

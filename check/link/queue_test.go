@@ -1,13 +1,19 @@
 package link
 
 import (
+	"bufio"
 	"context"
 	"fmt"
+	"io"
+	"net"
+	"net/http"
 	"runtime"
 	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/citelint/citelint/check/link/faults"
 )
 
 // TestPoliteness holds a host to its limit, and the whole to Concurrency, by what the server saw.
@@ -33,6 +39,55 @@ func TestPoliteness(t *testing.T) {
 	}
 }
 
+// TestConnectionsOverTLS has the first four requests wait for each other, so that they have to be under way together: over
+// one connection where the host speaks HTTP/2, over four where it does not.
+func TestConnectionsOverTLS(t *testing.T) {
+	for name, test := range map[string]struct {
+		port        string
+		connections int
+	}{
+		"HTTP/2":   {"{S}", 1},
+		"HTTP/1.1": {"{R}", 4},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var arrived atomic.Int32
+			together := make(chan bool)
+			meet := func() {
+				if arrived.Add(1) == 4 {
+					close(together)
+				}
+				<-together
+			}
+			w := openWeb(t, faults.Options{
+				Serve:    func(v *faults.Visit) { meet(); faults.Found(v) },
+				SpeakTLS: "http/1.1",
+				Speak: func(conn net.Conn) {
+					for in := bufio.NewReader(conn); ; {
+						if _, err := http.ReadRequest(in); err != nil {
+							return
+						}
+						meet()
+						_, _ = io.WriteString(conn, plainAnswer)
+					}
+				},
+			})
+			c, _ := w.client(t)
+			var urls []string
+			for i := range 12 {
+				urls = append(urls, w.url(fmt.Sprintf("https://h.example%s/%d", test.port, i)))
+			}
+			for _, a := range askAll(t, c, urls...) {
+				if a.Verdict != Alive {
+					t.Errorf("%s: %s (%s)", a.URL, a.Verdict, a.Reason)
+				}
+			}
+			if n := w.Connections(); n != test.connections {
+				t.Errorf("%d connections, want %d", n, test.connections)
+			}
+		})
+	}
+}
+
 // TestConcurrencyIsReached makes sure that the limits are also used.
 func TestConcurrencyIsReached(t *testing.T) {
 	arrived, open := make(chan bool, 400), make(chan bool)
@@ -48,8 +103,8 @@ func TestConcurrencyIsReached(t *testing.T) {
 	for range 20 {
 		<-arrived
 	}
-	// Besides the worker, each connection costs net/http two goroutines here and two at the server.
-	if n := runtime.NumGoroutine() - before; n > 20*8 {
+	// Besides the worker, each connection costs two goroutines at the server.
+	if n := runtime.NumGoroutine() - before; n > 20*5 {
 		t.Errorf("%d goroutines for 20 requests and 400 links", n)
 	}
 	select {
