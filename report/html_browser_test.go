@@ -273,7 +273,10 @@ func browserBrings(t *testing.T, in browser, one, _ string) {
 		t.Errorf("after Escape there still stands %q", got)
 	}
 	at := eval[[]float64](b, "(r => [r.x + r.width / 2, r.y + r.height / 2])(document.querySelector('#a1-m1').getBoundingClientRect())")
-	b.do(chromedp.MouseEvent("mouseMoved", at[0], at[1]))
+	b.do(
+		chromedp.MouseEvent("mouseMoved", at[0], at[1]),
+		chromedp.Poll[chromedp.Void]("("+card+") !== ''"), // a busy machine takes its time to draw
+	)
 	if got := eval[string](b, card); !strings.Contains(got, "Silt in motion") {
 		t.Errorf("under the pointer there stands %q", got)
 	}
