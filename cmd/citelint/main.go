@@ -23,14 +23,14 @@ func main() {
 	os.Exit(run(os.Args, systemStreams()))
 }
 
-// tuneGarbage keeps a long run small: of many small answers few live, so half the usual room for garbage is enough. A short
+// tuneGarbage keeps a long run small: of many small answers few live, so two fifths of the usual room for garbage are enough. A short
 // run is over before that matters: nothing is collected before there are 16 MiB.
 func tuneGarbage() {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
 	debug.SetGCPercent(400) // of 4 MiB, see the documentation of package runtime
-	runtime.AddCleanup(new([64]byte), func(int) { debug.SetGCPercent(50) }, 0)
+	runtime.AddCleanup(new([64]byte), func(int) { debug.SetGCPercent(40) }, 0)
 }
 
 // run gives the program its one way to be stopped: a first Ctrl-C ends the
