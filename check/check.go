@@ -102,6 +102,7 @@ func (c *Checker) Check(ctx context.Context, article *extract.Article) *Result {
 		skip(result.Links)
 	}
 	s := m.wait()
+	result.datings = s.datings
 	if !s.published.IsZero() {
 		result.Published, result.PublishedFrom = s.published.String(), s.publishedFrom
 	}

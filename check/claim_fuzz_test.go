@@ -26,7 +26,8 @@ func FuzzClaims(f *testing.F) {
 			}
 			claims = append(claims, claim{by: e.Origin, reading: e.Reading})
 		}
-		if r, ok := statedOn(&ref, date.InText(text)); ok {
+		published, _ := SourceDates(&ref)
+		if r, ok := statedOn(&ref, published, date.InText(text)); ok {
 			claims = append(claims, claim{by: FromText, reading: r})
 		}
 		claims = claims[:min(len(claims), 8)]

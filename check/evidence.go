@@ -53,11 +53,23 @@ const mostDates = 100
 // identifiers, and in its words, at most a hundred. It asks nobody.
 func DatesOf(ref *extract.Reference) []DateEvidence { return datesOf(ref, date.InText(ref.Text)) }
 
-// AllDates returns what [SourceDates] and [DatesOf] do, and reads the words of the reference once for both.
-func AllDates(ref *extract.Reference) (published, accessed string, all []DateEvidence) {
-	words := date.InText(ref.Text)
-	published, accessed = sourceDates(ref, words)
-	return published, accessed, datesOf(ref, words)
+// A Dating is what a reference says of dates: what [SourceDates] and [DatesOf] return of it.
+type Dating struct {
+	Published, Accessed string
+	All                 []DateEvidence
+}
+
+// DatingOf returns what a reference of the article says of dates. Of an article that was checked it is known already.
+func (r *Result) DatingOf(ref *extract.Reference) Dating {
+	if d, known := r.datings[ref]; known {
+		return d
+	}
+	return datingOf(ref, date.InText(ref.Text))
+}
+
+func datingOf(ref *extract.Reference, words []date.Reading) Dating {
+	published, accessed := sourceDates(ref, words)
+	return Dating{published, accessed, datesOf(ref, words)}
 }
 
 func datesOf(ref *extract.Reference, words []date.Reading) []DateEvidence {
@@ -101,7 +113,10 @@ func datesOf(ref *extract.Reference, words []date.Reading) []DateEvidence {
 // Dates returns the dates that the address of a link bears, and those that its
 // page states where the answer was the page.
 func (l *Link) Dates() []DateEvidence {
-	all := DatesOfURL(l.URL)
+	all := slices.Clip(l.borne)
+	if !l.measured {
+		all = DatesOfURL(l.URL)
+	}
 	if !l.sawPage() {
 		return all
 	}

@@ -112,6 +112,8 @@ type Link struct {
 	Domain rdap.Registration
 
 	reference *extract.Reference // nil in the body
+	borne     []DateEvidence     // the dates that URL bears, once it was measured
+	measured  bool
 	Checked   time.Time          // when an earlier run got Answer, which this one believes; zero: this one asked
 	Past      *memory.Past       // what is remembered of a dead link, this run included; nil: nothing
 }
@@ -137,6 +139,8 @@ type Result struct {
 
 	// NotJudged names what could not be told and why, one sentence each.
 	NotJudged []string
+
+	datings map[*extract.Reference]Dating // of every reference, once it was measured
 }
 
 // A Tally counts what a run looked at and found.

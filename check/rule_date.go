@@ -33,25 +33,30 @@ func (s *subject) readDates() {
 		if l.DOI != "" {
 			continue // its address was made of a DOI
 		}
+		borne := DatesOfURL(l.URL)
+		for _, l := range all {
+			l.borne, l.measured = borne, true
+		}
 		source := l.cited()
 		if l.In == InBody {
 			source = "a link in the text"
 		}
 		from := len(s.dated)
-		for _, e := range DatesOfURL(l.URL) {
+		for _, e := range borne {
 			s.dated = append(s.dated, dated{reading: e.Reading, from: e.Origin, label: l.Label, cited: source, url: l.URL, text: l.URL, span: l.Span, link: l})
 		}
 		if len(s.dated) > from {
 			s.bears[l.URL] = run{from, len(s.dated)}
 		}
 	}
-	s.stated = map[*extract.Reference]date.Reading{}
+	s.stated, s.datings = map[*extract.Reference]date.Reading{}, make(map[*extract.Reference]Dating, len(s.entries))
 	for _, e := range s.entries {
 		words := date.InText(e.Text)
+		s.datings[e.Reference] = datingOf(e.Reference, words)
 		for _, r := range words {
 			s.dated = append(s.dated, dated{reading: r, from: FromText, label: e.Label, cited: "reference " + quoted(e.Label), url: firstURL(e), text: e.Text, span: e.Span, ref: e.Reference})
 		}
-		if r, ok := statedOn(e.Reference, words); ok {
+		if r, ok := statedOn(e.Reference, s.datings[e.Reference].Published, words); ok {
 			s.stated[e.Reference] = r
 		}
 	}

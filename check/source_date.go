@@ -56,11 +56,10 @@ func only(texts []string) string {
 	return texts[0]
 }
 
-// statedOn returns the date that an entry states of its source, where that is
-// certain: it is named as such by the format, the style or a word, or it is the
+// statedOn returns the date that text, the first of SourceDates, states of an
+// entry's source, where that is certain: it is named as such by the format, the style or a word, or it is the
 // only one and stands for itself, unlike that of "the meeting of 11 May 2021".
-func statedOn(ref *extract.Reference, words []date.Reading) (date.Reading, bool) {
-	text, _ := sourceDates(ref, words)
+func statedOn(ref *extract.Reference, text string, words []date.Reading) (date.Reading, bool) {
 	if text == "" {
 		return date.Reading{}, false
 	}

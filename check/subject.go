@@ -27,6 +27,7 @@ type subject struct {
 	dated        []dated                             // every date that a reference or a link bears
 	bears        map[string]run                      // which of dated each URL bears; those that bear none are left out
 	stated       map[*extract.Reference]date.Reading // when the source appeared, as its reference says
+	datings      map[*extract.Reference]Dating       // what else each reference says of dates
 	byReference  map[*extract.Reference][]*Link      // filled by linksOf
 	byAddress    map[string][]*Link                  // filled by placesOf
 	named        map[date.Date]bool                  // the days that the text names; filled by isNews

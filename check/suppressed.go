@@ -88,7 +88,7 @@ func (s *subject) sift(ctx context.Context, findings []Finding) (kept []Finding,
 // gone returns the findings that are left of those that were known, where this
 // run can tell: all links were asked, and the target's answer says something.
 func (s *subject) gone(left map[Identity]int) []Identity {
-	if s.options.Web == nil || !s.complete {
+	if s.options.Web == nil || !s.complete || len(left) == 0 {
 		return nil
 	}
 	untold := map[string]bool{}

@@ -168,7 +168,7 @@ func newExtractDocument(r *check.Result) extractDocument {
 		return out
 	}
 	d.Markers = each(a.Markers, newMarker)
-	d.References = references(a)
+	d.References = references(r)
 	d.Lists = each(a.Lists, func(l *extract.List) list { return list{l.Heading, placeOf(a, l.Span)} })
 	d.BodyLinks = each(a.Links, func(l *extract.Link) bodyLink {
 		return bodyLink{l.Text, placeOf(a, l.Span), l.Anchor, repairsOf(l.URL), datesJSON(check.DatesOfURL(l.Text))}
@@ -181,11 +181,12 @@ func newExtractDocument(r *check.Result) extractDocument {
 }
 
 // references are the entries of all lists.
-func references(a *extract.Article) array[reference] {
+func references(r *check.Result) array[reference] {
 	return func(yield func(reference) bool) {
-		for i := range a.Lists {
-			for _, ref := range a.Lists[i].References {
-				if !yield(newReference(a, ref, i)) {
+		for i := range r.Article.Lists {
+			refs := r.Article.Lists[i].References
+			for j := range refs {
+				if !yield(newReference(r, &refs[j], i)) {
 					return
 				}
 			}
@@ -193,14 +194,14 @@ func references(a *extract.Article) array[reference] {
 	}
 }
 
-func newReference(a *extract.Article, ref extract.Reference, list int) reference {
+func newReference(r *check.Result, ref *extract.Reference, list int) reference {
 	out := reference{
-		Label: ref.Label, Text: ref.Text, place: placeOf(a, ref.Span), List: list,
+		Label: ref.Label, Text: ref.Text, place: placeOf(r.Article, ref.Span), List: list,
 		URLs: []string{}, Identifiers: []identifier{}, Repairs: repairsOf(ref.URLs...),
 		Title: ref.Title, Authors: ref.Authors, Publisher: ref.Publisher,
 	}
-	published, accessed, dates := check.AllDates(&ref)
-	out.Date, out.Accessed, out.Dates = published, accessed, datesJSON(dates)
+	dating := r.DatingOf(ref)
+	out.Date, out.Accessed, out.Dates = dating.Published, dating.Accessed, datesJSON(dating.All)
 	for _, u := range ref.URLs {
 		out.URLs = append(out.URLs, u.Text)
 	}
