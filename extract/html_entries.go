@@ -30,6 +30,7 @@ func isSplit(entry *html.Node) bool {
 // group gathers the candidates' targets by the container that they share.
 func (f *noteFinder) group() {
 	seen := make(map[*html.Node]bool, len(f.refs))
+	f.inside, f.starts = make(map[*html.Node]int, len(f.refs)), make(map[*html.Node]entryRef, len(f.refs))
 	for _, r := range f.refs {
 		if !seen[r.target] {
 			seen[r.target] = true
@@ -158,7 +159,7 @@ func (f *noteFinder) tellApart(l *pendingList) {
 // chapters in one place.
 func (f *noteFinder) atRestarts(l *pendingList) []pendingList {
 	var parts []pendingList
-	part := map[*html.Node]int{}
+	part := make(map[*html.Node]int, len(l.entries))
 	for i, e := range l.entries {
 		last := len(parts) - 1
 		if last < 0 || l.labels[e] == l.labels[parts[last].entries[0]] && (len(parts[last].entries) > 1 || f.isHeaded(e, l.entries[i-1])) {
@@ -376,7 +377,10 @@ func listStart(list *html.Node) int {
 // begin.
 func (f *noteFinder) addList(l *pendingList) {
 	index := len(f.lists)
-	list := noteList{heading: f.headingBefore(l.container), written: l.container.DataAtom != atom.Ol}
+	list := noteList{
+		heading: f.headingBefore(l.container), written: l.container.DataAtom != atom.Ol,
+		entries: make([]noteEntry, 0, len(l.entries)),
+	}
 	for i, e := range l.entries {
 		f.begin(e, entryRef{index, i})
 		if isSplit(e) {

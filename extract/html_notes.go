@@ -64,8 +64,8 @@ type pendingList struct {
 
 func findNotes(p *page) *noteFinder {
 	f := &noteFinder{
-		page: p, targets: map[string]*html.Node{}, inside: map[*html.Node]int{}, marker: map[*html.Node]*noteMark{},
-		back: map[*html.Node]bool{}, starts: map[*html.Node]entryRef{}, splits: map[*html.Node]bool{}, sections: map[*html.Node]bool{}, twice: map[*html.Node]bool{},
+		page: p, targets: map[string]*html.Node{}, marker: map[*html.Node]*noteMark{}, back: map[*html.Node]bool{},
+		splits: map[*html.Node]bool{}, sections: map[*html.Node]bool{}, twice: map[*html.Node]bool{},
 	}
 	var anchors, scripted []*html.Node
 	walk(p.root, func(n *html.Node) {

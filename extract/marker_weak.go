@@ -68,7 +68,7 @@ func (f *finder) citedShares(markers []placed) []float64 {
 	for i := range markers {
 		if list := markers[i].List; list >= 0 {
 			if cited[list] == nil {
-				cited[list] = map[string]bool{}
+				cited[list] = make(map[string]bool, len(f.article.Lists[list].References))
 			}
 			cited[list][LabelKey(markers[i].Label)] = true
 		}
