@@ -178,7 +178,7 @@ func (c *Client) join(a *ask, u *url.URL, raw string) (begun *job) {
 	key := u.String()
 	j := c.jobs[key]
 	if j == nil {
-		j = &job{key: key, asked: u, trip: &trip{from: u, at: u}}
+		j = &job{key: key, asked: u}
 		c.jobs[key], begun = j, j
 	}
 	if fragment, ok := fragmentOf(raw); ok {
@@ -275,8 +275,8 @@ func without(asks []*ask, a *ask) []*ask {
 
 // finish answers a job.
 func (c *Client) finish(j *job, answer Answer) {
-	t, was := j.trip, j.state
-	j.state, j.answer, j.places, j.trip = done, answer, t.places, nil
+	t, was := j.trip(), j.state
+	j.state, j.answer, j.places, j.journey = done, answer, t.places, nil
 	j.likeness = ""
 	if c.portals.lists(t.key, j) {
 		j.likeness = t.key

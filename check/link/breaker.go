@@ -145,7 +145,7 @@ func (c *Client) restore(outage bool) {
 		case outage:
 			c.push(j)
 		default:
-			c.finish(j, j.trip.so)
+			c.finish(j, j.trip().so)
 		}
 	}
 	if b.key != "" {
@@ -192,12 +192,12 @@ func (c *Client) abandonLost(j *job) {
 	if j.state != open && j.state != held {
 		return
 	}
-	answer := j.trip.so
+	answer := j.trip().so
 	switch {
 	case c.breaker.key != "":
-		answer = j.trip.answer(Uncertain, causeCaptive, portalReason)
+		answer = j.trip().answer(Uncertain, causeCaptive, portalReason)
 	case answer.Verdict == "":
-		answer = j.trip.answer(Uncertain, causeOwnNetwork, "not asked, for this machine's own network stopped answering")
+		answer = j.trip().answer(Uncertain, causeOwnNetwork, "not asked, for this machine's own network stopped answering")
 	default:
 		answer.Verdict = Uncertain
 		answer.Reason += ", while this machine's own network seemed down"
@@ -221,7 +221,7 @@ func (c *Client) lost() bool {
 
 // doubt keeps what ended in failure while the network is being tested, and reports whether it did.
 func (c *Client) doubt(j *job, answer Answer) bool {
-	t := j.trip
+	t := j.trip()
 	if c.breaker.state != doubting || answer.Verdict != Uncertain || t.raw != nil || t.failedAt < t.began || t.pardons == maxPardons {
 		return false
 	}

@@ -9,7 +9,7 @@ import (
 // hold keeps a verdict of death until there is proof that our own network is up.
 func (c *Client) hold(j *job, dead Answer) {
 	j.state, j.answer = held, dead
-	j.trip.so.Verdict = Uncertain // should it be asked again, and the host given up in the meantime
+	j.trip().so.Verdict = Uncertain // should it be asked again, and the host given up in the meantime
 	c.held[j] = true
 	for _, a := range j.asks {
 		a.open--
@@ -29,7 +29,7 @@ func (c *Client) holdAlike(j *job, answer Answer) {
 
 // release lets go what was held for its likeness alone. A place in its page that was wanted meanwhile is looked for first.
 func (c *Client) release(j *job) {
-	if !j.lacks(j.trip.places, j.answer) {
+	if !j.lacks(j.trip().places, j.answer) {
 		c.finish(j, j.answer)
 		return
 	}
@@ -60,7 +60,7 @@ func (c *Client) reopen(j *job) {
 	}
 	j.told = nil
 	if was == open {
-		j.trip.void = true
+		j.trip().void = true
 		return
 	}
 	j.state = open
@@ -82,7 +82,7 @@ const maxProofs = 5
 // reviewJob settles a held job for which others have answered since: it is dead if they also answered
 // between its failures, and otherwise is asked once more, now that the network is known to be up.
 func (c *Client) reviewJob(j *job) {
-	t := j.trip
+	t := j.trip()
 	if c.breaker.state == doubting || c.network.witness(j.answer.Cause, t.at).at <= t.downAt {
 		return
 	}
@@ -125,7 +125,7 @@ func (c *Client) settle(ctx context.Context, a *ask) {
 		case j.state != held || c.breaker.state == doubting:
 		case !c.held[j]:
 			c.release(j)
-		case j.trip.downAt <= round:
+		case j.trip().downAt <= round:
 			doubt := j.answer
 			doubt.Verdict, doubt.Suspect = Uncertain, c.network.down()
 			doubt.Reason += ", but no other host answered in the meantime, so it may be our own network"
@@ -144,7 +144,7 @@ func (c *Client) witnesses(a *ask) (round moment, hosts map[string]sighting, dou
 		if !c.held[j] {
 			continue
 		}
-		if w := c.network.witness(j.answer.Cause, j.trip.at); w.host != "" {
+		if w := c.network.witness(j.answer.Cause, j.trip().at); w.host != "" {
 			found[w.host] = w
 		}
 	}
@@ -169,7 +169,7 @@ func (c *Client) recall(ctx context.Context, w sighting) {
 func (c *Client) beacon(ctx context.Context, u *url.URL) {
 	over := make(chan struct{})
 	c.mu.Lock()
-	c.push(&job{trip: &trip{from: u, at: u, via: c.single, raw: func(sibling) { close(over) }}})
+	c.push(&job{journey: &trip{from: u, at: u, via: c.single, raw: func(sibling) { close(over) }}})
 	c.mu.Unlock()
 	c.await(ctx, over)
 }

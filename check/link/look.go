@@ -34,11 +34,11 @@ func (j *job) lacks(places map[string]place, answer Answer) bool {
 // look reads a job's page again for the places that it lacks. Its answer stands, whatever comes of that.
 func (c *Client) look(j *job, answer Answer) {
 	wanted := j.fragments
-	c.push(&job{fragments: wanted, trip: &trip{from: j.asked, at: j.asked, raw: func(s sibling) {
+	c.push(&job{fragments: wanted, journey: &trip{from: j.asked, at: j.asked, raw: func(s sibling) {
 		if j.state != open {
 			return
 		}
-		places := maps.Clone(j.trip.places)
+		places := maps.Clone(j.trip().places)
 		if places == nil {
 			places = map[string]place{}
 		}
@@ -51,7 +51,7 @@ func (c *Client) look(j *job, answer Answer) {
 				places[fragment] = at
 			}
 		}
-		j.trip.places = places
+		j.trip().places = places
 		c.end(j, answer)
 	}}})
 }
@@ -59,7 +59,7 @@ func (c *Client) look(j *job, answer Answer) {
 // lookAgain reads the page of an answered job again. Its answer stands.
 func (c *Client) lookAgain(j *job) {
 	j.state = open
-	j.trip = &trip{from: j.asked, at: j.asked, places: j.places, key: j.likeness}
+	j.journey = &trip{from: j.asked, at: j.asked, places: j.places, key: j.likeness}
 	c.look(j, j.answer)
 }
 

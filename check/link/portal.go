@@ -65,7 +65,7 @@ func likeness(t *trip, r reply) string {
 // see enters a reply over a new connection. Only the first request of a trip counts: where that is redirected to,
 // another host answers.
 func (c *Client) see(j *job, r reply) {
-	t := j.trip
+	t := j.trip()
 	if t.raw != nil || t.at != t.from || r.reused {
 		return
 	}
@@ -172,9 +172,9 @@ func (p *portals) beacons(key string) []*url.URL {
 // alike tells whether an answer has to wait, for it looks like that of an unrelated site and somebody else has
 // answered otherwise before: it may be a portal's.
 func (c *Client) alike(j *job) bool {
-	key := j.trip.key
+	key := j.trip().key
 	l := c.portals.looks[key]
-	return key != "" && l != nil && !l.cleared && len(l.sites) > 1 && j.trip.raw == nil && c.portals.suspicious(key) && slices.Contains(l.jobs, j)
+	return key != "" && l != nil && !l.cleared && len(l.sites) > 1 && j.trip().raw == nil && c.portals.suspicious(key) && slices.Contains(l.jobs, j)
 }
 
 // clearPortal lets go what looked alike: it is asked again when it was a portal's.

@@ -11,13 +11,13 @@ import (
 // whoever asks next. All fields are guarded by Client.mu, but the trip, which belongs to the
 // worker while the job runs.
 type job struct {
-	key    string
-	state  state
-	kept   int // bytes, while it stands in Client.order
-	answer Answer
-	asks   []*ask // who waits for it
-	trip   *trip
-	cancel context.CancelFunc // ends the request under way
+	key     string
+	state   state
+	kept    int // bytes, while it stands in Client.order
+	answer  Answer
+	asks    []*ask             // who waits for it
+	journey *trip              // see trip
+	cancel  context.CancelFunc // ends the request under way
 
 	asked     *url.URL
 	fragments []string         // the places in the page that are wanted
@@ -25,6 +25,22 @@ type job struct {
 	likeness  string           // what its answer has in common with others, so that it may be taken back; see portal.go
 	told      []*ask           // who has that answer
 	restarts  int              // times that it was asked anew for that
+}
+
+// trip returns how far the asking has come. Of thousands of jobs that stand in queues few have begun, and need one.
+func (j *job) trip() *trip {
+	if j.journey == nil {
+		j.journey = &trip{from: j.asked, at: j.asked}
+	}
+	return j.journey
+}
+
+// next is the URL that is asked next.
+func (j *job) next() *url.URL {
+	if j.journey == nil {
+		return j.asked
+	}
+	return j.journey.at
 }
 
 type state uint8
@@ -96,14 +112,14 @@ func (c *Client) push(j *job) {
 		c.abandonLost(j)
 		return
 	}
-	name := hostPort(j.trip.at)
+	name := hostPort(j.next())
 	h := c.hosts[name]
 	if h == nil {
-		h = &host{name: name, pace: c.usual(), met: j.trip.at.Scheme == "http"}
+		h = &host{name: name, pace: c.usual(), met: j.next().Scheme == "http"}
 		c.hosts[name] = h
 	}
 	if c.givenUp(h) {
-		c.finish(j, j.trip.unasked(h))
+		c.finish(j, j.trip().unasked(h))
 		return
 	}
 	h.queue = append(h.queue, j)
@@ -174,11 +190,11 @@ func (c *Client) serve(h *host, j *job) {
 	defer cancel()
 	c.mu.Lock()
 	j.cancel = cancel
-	c.begin(j.trip)
-	j.trip.fragments = j.fragments
+	c.begin(j.trip())
+	j.trip().fragments = j.fragments
 	c.mu.Unlock()
 
-	j.trip.attempts++
+	j.trip().attempts++
 	r, next := c.ask(ctx, j)
 
 	c.mu.Lock()
@@ -188,7 +204,7 @@ func (c *Client) serve(h *host, j *job) {
 	h.met = true
 	if j.state == open && c.ctx.Err() == nil {
 		c.strain(h, r)
-		c.heed(h, j.trip, r)
+		c.heed(h, j.trip(), r)
 		c.see(j, r)
 		c.apply(j, h, next)
 	}
@@ -211,20 +227,20 @@ func (c *Client) meet(name string) {
 func (c *Client) ask(ctx context.Context, j *job) (r reply, next step) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			next = j.trip.finish(Uncertain, causeInternal, "a fault in citelint, please report it: "+shorten(fmt.Sprint(fault)))
+			next = j.trip().finish(Uncertain, causeInternal, "a fault in citelint, please report it: "+shorten(fmt.Sprint(fault)))
 		}
 	}()
-	r = c.fetch(ctx, j.trip)
+	r = c.fetch(ctx, j.trip())
 	if ctx.Err() != nil { // nobody wants to know any more
 		return r, step{}
 	}
-	c.note(j.trip, r)
-	return r, c.judge(j.trip, r)
+	c.note(j.trip(), r)
+	return r, c.judge(j.trip(), r)
 }
 
 // apply carries out what was decided on a job.
 func (c *Client) apply(j *job, h *host, next step) {
-	t := j.trip
+	t := j.trip()
 	if t.void {
 		c.restart(j)
 		return
@@ -248,10 +264,10 @@ func (c *Client) apply(j *job, h *host, next step) {
 // end answers a job, unless the answer has to wait for what becomes of our own network.
 func (c *Client) end(j *job, answer Answer) {
 	switch {
-	case j.trip.void:
+	case j.trip().void:
 		c.restart(j)
 	case c.doubt(j, answer):
-	case j.lacks(j.trip.places, answer):
+	case j.lacks(j.trip().places, answer):
 		c.look(j, answer)
 	case c.alike(j):
 		c.holdAlike(j, answer)
@@ -265,9 +281,9 @@ const maxRestarts = 5
 
 // restart asks for a job as if it had never been asked.
 func (c *Client) restart(j *job) {
-	j.trip = &trip{from: j.asked, at: j.asked}
+	j.journey = &trip{from: j.asked, at: j.asked}
 	if j.restarts++; j.restarts > maxRestarts {
-		answer := j.trip.answer(Uncertain, causeCaptive, portalReason)
+		answer := j.trip().answer(Uncertain, causeCaptive, portalReason)
 		answer.Suspect = true
 		c.finish(j, answer)
 		return
@@ -277,7 +293,7 @@ func (c *Client) restart(j *job) {
 
 func (c *Client) retry(j *job, h *host, next step) {
 	if next.ownFail {
-		c.shrink(j.trip)
+		c.shrink(j.trip())
 	}
 	if next.wait.host {
 		c.pause(h, next.wait.after)
@@ -323,7 +339,7 @@ func (c *Client) strain(h *host, r reply) {
 	h.queue = nil
 	for _, j := range queue {
 		if j.state == open {
-			c.finish(j, j.trip.unasked(h))
+			c.finish(j, j.trip().unasked(h))
 		}
 	}
 }
