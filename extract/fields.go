@@ -60,7 +60,7 @@ func (r *Reference) fields() {
 	}
 	authors, on, rest := startOf(text)
 	title, after := quotedPart(rest)
-	if quoted := strings.IndexAny(rest, `"“„«`) == 0; title == "" && authors != "" && !quoted {
+	if title == "" && authors != "" && !beginsQuoted(rest) {
 		if title, after = sentencePart(rest); after == "" && len(strings.Fields(title)) < 4 {
 			title = "" // it may be the publisher
 		}
@@ -133,7 +133,7 @@ func stylesOf(text string) []*pattern.Regexp {
 	} else if strings.Contains(text, ". ") && strings.Contains(text, ", ") {
 		styles = append(styles, wikiStart)
 	}
-	if strings.ContainsAny(text, `"“„«`) {
+	if strings.Contains(text, `"`) || strings.Contains(text, "“") || strings.Contains(text, "„") || strings.Contains(text, "«") {
 		styles = append(styles, rfcStart, othersStart)
 	}
 	if text[min(1, len(text)-1)] == '.' {
@@ -143,6 +143,12 @@ func stylesOf(text string) []*pattern.Regexp {
 		styles = append(styles, nlmStart)
 	}
 	return styles
+}
+
+// beginsQuoted says whether a title in quotation marks stands at the front.
+func beginsQuoted(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune(`"“„«`, first)
 }
 
 // nlmForm says whether a title, a journal and a year follow.

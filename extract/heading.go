@@ -122,7 +122,7 @@ func trimHeading(text string) string {
 // withoutEditLink drops the link to its editor that a wiki prints behind a
 // heading. Few texts end in a bracket, and the pattern costs.
 func withoutEditLink(text string) string {
-	if strings.HasSuffix(text, "]") {
+	if open := strings.LastIndexByte(text, '['); strings.HasSuffix(text, "]") && (text[open+1] < '0' || text[open+1] > '9') { // "[1]" is none
 		if at := headingEdit.FindStringIndex(text); at != nil {
 			return strings.TrimSpace(text[:at[0]])
 		}
