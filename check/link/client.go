@@ -106,7 +106,7 @@ type Client struct {
 	stop      context.CancelFunc
 	group     errgroup.Group // the workers
 	sockets   atomic.Int32   // connections that are open or being opened
-	buffers   sync.Pool      // of *buffers, for the pages that are being read
+	scanners  sync.Pool      // of *scanner, for the pages that are being read
 
 	mu      sync.Mutex
 	jobs    map[string]*job // by the URL that is asked
@@ -145,7 +145,7 @@ func New(opts Options) *Client {
 		"Accept-Language": {"en;q=0.9,*;q=0.5"},
 		"Accept-Encoding": {"gzip"},
 	}
-	c.buffers.New = func() any { return new(buffers) }
+	c.scanners.New = func() any { return new(scanner) }
 	c.limit = c.opts.Concurrency
 	c.guard = guard{allow: c.opts.AllowNet}
 	c.book = newAddressBook(c.lookUp, c.opts.Clock.Now)

@@ -45,9 +45,9 @@ func (c *Client) fetch(ctx context.Context, t *trip) reply {
 	if worthReading(resp) {
 		resp.Body = watch(resp.Body, cancel)
 		if body, ok := decoded(resp); ok {
-			room := c.buffers.Get().(*buffers)
-			r.page, r.broken = readPage(body, resp.Header.Get("Content-Type"), t.reading(), room)
-			c.buffers.Put(room)
+			scanner := c.scanners.Get().(*scanner)
+			r.page, r.broken = scanner.read(body, resp.Header.Get("Content-Type"), t.reading())
+			c.scanners.Put(scanner)
 		}
 	}
 	r.page.dates = append(r.page.dates, date.InHeaders(resp.Header.Get("Last-Modified"), resp.Header.Get("Date"))...)

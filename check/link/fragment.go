@@ -155,8 +155,11 @@ type finder struct {
 	partial bool              // it was not
 }
 
-func newFinder(fragments []string) *finder {
-	f := &finder{found: map[string]bool{}, similar: map[string]string{}}
+func newFinder(fragments []string) finder {
+	if len(fragments) == 0 {
+		return finder{}
+	}
+	f := finder{found: map[string]bool{}, similar: map[string]string{}}
 	for _, raw := range fragments {
 		parsed := parseFragment(raw)
 		f.wanted = append(f.wanted, parsed)

@@ -129,7 +129,7 @@ func TestFragmentsThatCannotBeTold(t *testing.T) {
 func TestPlaceBehindTheEnd(t *testing.T) {
 	for _, end := range []error{context.DeadlineExceeded, errSlow, io.ErrUnexpectedEOF} {
 		body := io.MultiReader(strings.NewReader("<title>Log</title><h2 id=first>First</h2>"), iotest.ErrReader(end))
-		p, err := readPage(body, "text/html", reading{fragments: []string{"first", "second", ":~:text=some%20place"}}, new(buffers))
+		p, err := new(scanner).read(body, "text/html", reading{fragments: []string{"first", "second", ":~:text=some%20place"}})
 		if err != nil {
 			t.Errorf("%v: the page could not be read: %v", end, err)
 		}
@@ -164,7 +164,7 @@ func TestReadOnlyAsFarAsWanted(t *testing.T) {
 			t.Errorf("%s: %s, %q (%s)", fragment, a.Verdict, a.Fragment, a.FragmentReason)
 		}
 	}
-	p, err := readPage(strings.NewReader("<title>Log</title>"+strings.Repeat("<p>word", 60<<10)), "", reading{}, new(buffers))
+	p, err := new(scanner).read(strings.NewReader("<title>Log</title>"+strings.Repeat("<p>word", 60<<10)), "", reading{})
 	if err != nil || p.text > 2*enough {
 		t.Errorf("%d bytes of text were read for nothing, %v", p.text, err)
 	}
@@ -324,7 +324,7 @@ func FuzzFragment(f *testing.F) {
 		f.Add(s, "<p id=a>a b c d e")
 	}
 	f.Fuzz(func(t *testing.T, raw, document string) {
-		p, err := readPage(strings.NewReader(document), "text/html; charset=utf-8", reading{fragments: []string{raw}}, new(buffers))
+		p, err := new(scanner).read(strings.NewReader(document), "text/html; charset=utf-8", reading{fragments: []string{raw}})
 		if err != nil {
 			t.Fatal(err)
 		}

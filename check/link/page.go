@@ -53,25 +53,22 @@ type reading struct {
 	whole     bool     // to be compared with another page, so its text counts to the end
 }
 
-// readPage reads a page as far as judging it needs. A body that breaks off after the title is good
+// read reads a page as far as judging it needs. A body that breaks off after the title is good
 // enough; one that breaks off before is reported.
-func readPage(body io.Reader, contentType string, why reading, room *buffers) (page, error) {
-	in := &counter{r: io.LimitReader(narrowed(body, contentType), maxPage)}
-	room.empty()
-	s := scanner{
-		in: html.NewTokenizer(io.TeeReader(in, &room.head)), contentType: contentType,
-		finder: newFinder(why.fragments), buffers: room,
-	}
+func (s *scanner) read(body io.Reader, contentType string, why reading) (page, error) {
+	s.empty()
+	s.source.r, s.contentType, s.finder = narrowed(body, contentType), contentType, newFinder(why.fragments)
+	s.in = html.NewTokenizer(&s.source)
 	s.in.SetMaxBuf(maxToken)
 	ended := true
 	for s.next() {
-		if in.n > enough && s.page.title != "" && !why.whole && s.finder.done() && !looksMissing(s.page) && !s.page.marked(markGone) {
+		if s.source.n > enough && s.page.title != "" && !why.whole && s.finder.done() && !looksMissing(s.page) && !s.page.marked(markGone) {
 			ended = false
 			break
 		}
 	}
 	err := s.in.Err()
-	ended = ended && errors.Is(err, io.EOF) && in.n < maxPage
+	ended = ended && errors.Is(err, io.EOF) && s.source.n < maxPage
 	s.finder.partial = !ended
 	if s.page.title != "" || errors.Is(err, io.EOF) || errors.Is(err, html.ErrBufferExceeded) {
 		err = nil
@@ -95,31 +92,32 @@ func (s *scanner) finish(ended bool, why reading) page {
 	return p
 }
 
-// A headKeeper keeps the first kilobyte of a page, which is where a page names its charset (WHATWG HTML,
-// section 13.2.3.2).
-type headKeeper struct{ kept []byte }
-
-func (h *headKeeper) Write(p []byte) (int, error) {
-	h.kept = append(h.kept, p[:min(len(p), 1024-len(h.kept))]...)
-	return len(p), nil
+// A source is where a page comes from, as far as it is read. It keeps the first kilobyte, which is where a page names its
+// charset (WHATWG HTML, section 13.2.3.2).
+type source struct {
+	r    io.Reader
+	n    int64 // bytes read
+	head []byte
 }
 
-// buffers are what is gathered of a page while it is read. The next page may use them again.
-type buffers struct {
-	head    headKeeper
+func (s *source) Read(p []byte) (int, error) {
+	if s.n >= maxPage {
+		return 0, io.EOF
+	}
+	n, err := s.r.Read(p[:min(int64(len(p)), maxPage-s.n)])
+	s.n += int64(n)
+	s.head = append(s.head, p[:min(n, 1024-len(s.head))]...)
+	return n, err
+}
+
+// A scanner reads pages, one after the other. It uses its buffers again.
+type scanner struct {
+	source  source
 	gather  bytes.Buffer // the open title or heading
 	opening []byte
 	text    []byte           // what can be seen where scripts run
 	tag     []html.Attribute // of the last tag, for the reader of dates
-}
 
-func (b *buffers) empty() {
-	b.head.kept, b.opening, b.text, b.tag = b.head.kept[:0], b.opening[:0], b.text[:0], b.tag[:0]
-	b.gather.Reset()
-}
-
-type scanner struct {
-	*buffers
 	in          *html.Tokenizer
 	contentType string
 	charset     encoding.Encoding // of what is not UTF-8, once there was any
@@ -129,8 +127,17 @@ type scanner struct {
 	isData bool      // the open script is data about the page
 	unseen atom.Atom // noscript or template: what is in it is not seen where scripts run
 	mount  bool      // the last tag began an element that a script may fill
-	finder *finder
+	finder finder
 	dates  date.PageReader
+}
+
+// empty makes room for another page.
+func (s *scanner) empty() {
+	s.gather.Reset()
+	*s = scanner{
+		source: source{head: s.source.head[:0]}, gather: s.gather,
+		opening: s.opening[:0], text: s.text[:0], tag: s.tag[:0],
+	}
 }
 
 // next takes one token, and reports whether there may be another.
@@ -212,13 +219,20 @@ func (s *scanner) takeAttribute(tag atom.Atom, key, value string) {
 	case "id":
 		s.mark(wallParts, value)
 		s.mount = mounts[value]
-		s.finder.see(s.decode([]byte(value)))
+		s.see(value)
 	case "class":
 		s.mark(wallParts, value)
 	case "name":
 		if tag == atom.A {
-			s.finder.see(s.decode([]byte(value)))
+			s.see(value)
 		}
+	}
+}
+
+// see notes the name of an element, if any is looked for.
+func (s *scanner) see(name string) {
+	if len(s.finder.wanted) > 0 {
+		s.finder.see(s.decode([]byte(name)))
 	}
 }
 
@@ -345,7 +359,7 @@ func isFolded(text string) bool {
 func (s *scanner) decode(text []byte) string {
 	if !utf8.Valid(text) {
 		if s.charset == nil {
-			s.charset, _, _ = charset.DetermineEncoding(s.head.kept, s.contentType)
+			s.charset, _, _ = charset.DetermineEncoding(s.source.head, s.contentType)
 		}
 		if decoded, err := s.charset.NewDecoder().Bytes(text); err == nil {
 			text = decoded

@@ -28,7 +28,7 @@ func TestReadPage(t *testing.T) {
 		},
 		{"no charset at all", "", "<title>caf\xe9</title>", "café", ""},
 	} {
-		p, err := readPage(strings.NewReader(tt.body), tt.kind, reading{}, new(buffers))
+		p, err := new(scanner).read(strings.NewReader(tt.body), tt.kind, reading{})
 		if err != nil || p.title != tt.title || p.heading != tt.heading {
 			t.Errorf("%s: %+v, %v", tt.name, p, err)
 		}
@@ -98,7 +98,7 @@ func FuzzPage(f *testing.F) {
 	}
 	from := &url.URL{Scheme: "https", Host: "a.example", Path: "/b/c"}
 	f.Fuzz(func(t *testing.T, body, kind string, status int) {
-		p, err := readPage(strings.NewReader(body), kind, reading{asked: from, whole: true}, new(buffers))
+		p, err := new(scanner).read(strings.NewReader(body), kind, reading{asked: from, whole: true})
 		if err != nil {
 			t.Fatalf("a whole body breaks off: %v", err)
 		}
