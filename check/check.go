@@ -107,7 +107,7 @@ func (c *Checker) Check(ctx context.Context, article *extract.Article) *Result {
 		result.Published, result.PublishedFrom = s.published.String(), s.publishedFrom
 	}
 	s.complete = result.Complete
-	findings := append(m.findings, s.judgeAll(readsAnswers)...)
+	findings := slices.Concat(m.findings, s.judgeAll(readsAnswers))
 	s.heed(findings)
 	findings = append(findings, s.judgeAll(readsFindings)...)
 	slices.SortStableFunc(findings, func(a, b Finding) int {

@@ -225,8 +225,11 @@ func (b *wireBody) Read(p []byte) (int, error) {
 		return 0, b.err
 	}
 	n, err := b.body.Read(p)
-	if err != nil {
-		b.end(err, b.keep && err == io.EOF)
+	switch {
+	case errors.Is(err, io.EOF):
+		b.end(io.EOF, b.keep)
+	case err != nil:
+		b.end(orEnd(b.ctx, err), false)
 	}
 	return n, b.err
 }
@@ -240,8 +243,6 @@ func (b *wireBody) Close() error {
 }
 
 func (b *wireBody) end(err error, keep bool) {
-	if b.err = err; err != io.EOF {
-		b.err = orEnd(b.ctx, err)
-	}
+	b.err = err
 	b.wire.release(b.conn, keep)
 }

@@ -36,7 +36,7 @@ func newRawServer(t *testing.T, serve func(s *rawServer, conn net.Conn, n int)) 
 		for {
 			conn, err := l.Accept()
 			if err != nil {
-				return nil
+				return err // it was closed
 			}
 			s.mu.Lock()
 			s.connections++
@@ -122,14 +122,19 @@ func TestWireKeepsConnections(t *testing.T) {
 		read        int64
 		connections int
 	}{
-		"read to the end":                    {say(plainAnswer), everything, 1},
-		"no body":                            {say("HTTP/1.1 204 No Content\r\n\r\n"), everything, 1},
-		"chunked":                            {say("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"), everything, 1},
-		"interim answers before":             {say("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n" + plainAnswer), everything, 1},
-		"read in part":                       {say(plainAnswer), 2, 2},
-		"the server says close":              {say("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nhello"), everything, 2},
-		"HTTP/1.0":                           {say("HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhello"), everything, 2},
-		"more than its length":               {say(plainAnswer + "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nbad"), everything, 2},
+		"read to the end":        {say(plainAnswer), everything, 1},
+		"no body":                {say("HTTP/1.1 204 No Content\r\n\r\n"), everything, 1},
+		"chunked":                {say("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"), everything, 1},
+		"interim answers before": {say("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n" + plainAnswer), everything, 1},
+		"read in part":           {say(plainAnswer), 2, 2},
+		"the server says close":  {say("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nhello"), everything, 2},
+		"HTTP/1.0":               {say("HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhello"), everything, 2},
+		"more than its length":   {say(plainAnswer + "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nbad"), everything, 2},
+		"a body that ends with the connection": {func(s *rawServer, conn net.Conn, _ int) {
+			if s.next(bufio.NewReader(conn)) {
+				_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\n\r\nhello")
+			}
+		}, everything, 2},
 		"another protocol":                   {say("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"), everything, 2},
 		"it answers the second with rubbish": {say(plainAnswer, "rubbish\r\n\r\n"), everything, 2},
 	} {
