@@ -49,15 +49,17 @@ func layer(folder string) (name string, height int) {
 	first, rest, _ := strings.Cut(folder, "/")
 	switch {
 	case first == "cmd":
-		return "cmd", 4
+		return "cmd", 5
 	case first == "report":
-		return "report", 3
+		return "report", 4
 	case folder == "check" || strings.HasPrefix(rest, "audit"):
-		return "check", 2
+		return "check", 3
 	case first == "check":
-		return "instruments", 1
+		return "instruments", 2
 	case first == "extract":
-		return "extract", 1
+		return "extract", 2
+	case folder == "pattern":
+		return "pattern", 1
 	}
 	return "", 0
 }
@@ -68,7 +70,7 @@ func importsRunOneWay(f file) (breaches []string) {
 	}
 	name, height := layer(f.folder())
 	if name == "" {
-		return []string{f.breach(f.tree, "folder %s belongs to no layer (cmd, report, check, extract)", f.folder())}
+		return []string{f.breach(f.tree, "folder %s belongs to no layer (cmd, report, check, extract, pattern)", f.folder())}
 	}
 	f.imports(func(spec *ast.ImportSpec, imported string) {
 		folder, ours := strings.CutPrefix(imported, module)
@@ -80,7 +82,7 @@ func importsRunOneWay(f file) (breaches []string) {
 			return
 		}
 		if other, level := layer(folder); other != name && level >= height {
-			breaches = append(breaches, f.breach(spec, "%s imports %s: imports run cmd, report, check, instruments and extract", name, folder))
+			breaches = append(breaches, f.breach(spec, "%s imports %s: imports run cmd, report, check, instruments and extract, pattern", name, folder))
 		}
 	})
 	return breaches

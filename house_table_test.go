@@ -25,6 +25,7 @@ var rules = []rule{
 			{"report/a.go", `package report; import _ "github.com/citelint/citelint/internal/web"`},
 			{"check/a.go", `package check; import _ "github.com/citelint/citelint/check/link/faults"`},
 			{"check/link/a.go", `package link; import _ "github.com/citelint/citelint/check/link/faults"`},
+			{"pattern/a.go", `package pattern; import _ "github.com/citelint/citelint/extract"`},
 			{"helpers/a.go", `package helpers`},
 		},
 		good: []example{
@@ -32,6 +33,7 @@ var rules = []rule{
 			{"check/a.go", `package check; import (_ "github.com/citelint/citelint/check/link"; _ "github.com/citelint/citelint/extract")`},
 			{"check/audit/a.go", `package audit; import _ "github.com/citelint/citelint/check"`},
 			{"extract/source/a.go", `package source; import _ "github.com/citelint/citelint/extract"`},
+			{"check/date/b.go", `package date; import _ "github.com/citelint/citelint/pattern"`},
 			{"internal/gendocs/a.go", `package main; import _ "github.com/citelint/citelint/check"`},
 		},
 	},

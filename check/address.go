@@ -3,8 +3,9 @@ package check
 import (
 	"net/netip"
 	"net/url"
-	"regexp"
 	"strings"
+
+	"github.com/citelint/citelint/pattern"
 )
 
 // misspelt maps the slips that people make in a scheme to the scheme meant.
@@ -13,7 +14,7 @@ var misspelt = map[string]string{
 	"htps": "https", "htttps": "https", "htpps": "https", "hhttps": "https", "ttps": "https", "httpss": "https", "hppts": "https", "hxxps": "https",
 }
 
-var schemePattern = regexp.MustCompile(`^([A-Za-z]+)(:?/{0,2})`)
+var schemePattern = pattern.New(`^([A-Za-z]+)(:?/{0,2})`)
 
 // malformed says why a URL cannot be one, or "".
 func malformed(raw string) string {
@@ -94,8 +95,8 @@ var (
 	// placeholderHost are the names that RFC 2606 reserves for examples, and
 	// some that templates hold. Names under .example and .test are left out:
 	// they occur only where somebody writes about examples.
-	placeholderHost = regexp.MustCompile(`(?i)^(?:[\w-]+\.)*example\.(?:com|org|net|edu)$|^(?:www\.)?(?:yourdomain|your-domain|yoursite|your-site|mydomain|domain|website|yourwebsite)\.(?:com|org|net)$`)
-	placeholderText = regexp.MustCompile(`(?i)(?:insert|paste|your|add|enter)[_-](?:the[_-])?(?:source[_-])?(?:url|link|source)(?:[_-]?here|_\d+|\b)|\b(?:url|link)[_-](?:goes[_-])?here\b|\d{4}-XX-XX|\bXXXX+\b|/path/to/|\{\{|%7B%7B`)
+	placeholderHost = pattern.New(`(?i)^(?:[\w-]+\.)*example\.(?:com|org|net|edu)$|^(?:www\.)?(?:yourdomain|your-domain|yoursite|your-site|mydomain|domain|website|yourwebsite)\.(?:com|org|net)$`)
+	placeholderText = pattern.New(`(?i)(?:insert|paste|your|add|enter)[_-](?:the[_-])?(?:source[_-])?(?:url|link|source)(?:[_-]?here|_\d+|\b)|\b(?:url|link)[_-](?:goes[_-])?here\b|\d{4}-XX-XX|\bXXXX+\b|/path/to/|\{\{|%7B%7B`)
 )
 
 // placeholder says why a URL is a stand-in for one, or "".

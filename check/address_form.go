@@ -2,10 +2,11 @@ package check
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/citelint/citelint/pattern"
 )
 
 // A form is what an address is by how it is written, where that is no source
@@ -164,7 +165,7 @@ func (at *located) target(keys string) string {
 
 // proxyLabel are the labels of EZproxy and of its likes in the names of
 // libraries' proxies (OCLC, "EZproxy: option ProxyByHostname").
-var proxyLabel = regexp.MustCompile(`(?:^|\.)(?:ezproxy|libproxy|ezp|proxy\.lib|lib-proxy|library-proxy)\d*\.|\.idm\.oclc\.org$`)
+var proxyLabel = pattern.New(`(?:^|\.)(?:ezproxy|libproxy|ezp|proxy\.lib|lib-proxy|library-proxy)\d*\.|\.idm\.oclc\.org$`)
 
 func (at *located) isProxied() bool {
 	return (strings.Contains(at.host, "proxy") || strings.Contains(at.host, "ezp") || strings.Contains(at.host, "oclc")) && proxyLabel.MatchString(at.host)
@@ -187,7 +188,7 @@ func (at *located) isAMP() bool {
 // The last parts of the path of a site's own search, and the keys of what was
 // searched for. WordPress searches with /?s=.
 var (
-	searchPart = regexp.MustCompile(`^/(?:[a-z]{2}(?:[-_][a-z]{2})?/)?(?:site)?(?:search|search-?results?|search_results|suche|recherche|buscar|busqueda|busca|ricerca|cerca|zoeken|sok|sok-resultat|haku|szukaj|hledat|poisk|arama)(?:\.\w{2,5}|/)?$`)
+	searchPart = pattern.New(`^/(?:[a-z]{2}(?:[-_][a-z]{2})?/)?(?:site)?(?:search|search-?results?|search_results|suche|recherche|buscar|busqueda|busca|ricerca|cerca|zoeken|sok|sok-resultat|haku|szukaj|hledat|poisk|arama)(?:\.\w{2,5}|/)?$`)
 	searchKeys = "q|query|s|text|keyword|keywords|search|searchterm|search_query|wd|kw"
 )
 
@@ -205,7 +206,7 @@ var languages = map[string]bool{
 	"th": true, "tr": true, "uk": true, "us": true, "vi": true, "zh": true,
 }
 
-var frontPage = regexp.MustCompile(`^/?(?:(index|home|default|main)(?:\.\w{2,5})?/?)?$`)
+var frontPage = pattern.New(`^/?(?:(index|home|default|main)(?:\.\w{2,5})?/?)?$`)
 
 // homepage returns the host of an address that leads to a site's front page, or
 // "". What stands in a fragment may be a page of its own.

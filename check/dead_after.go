@@ -2,11 +2,11 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"time"
 
 	"github.com/citelint/citelint/check/link"
+	"github.com/citelint/citelint/pattern"
 )
 
 // DeadAfter says when a dead link is an error, and no more a warning: when so
@@ -24,7 +24,7 @@ const (
 	maxDeadDays  = 365
 )
 
-var deadAfterForm = regexp.MustCompile(`^([0-9]{1,4})/([0-9]{1,3})d?$`)
+var deadAfterForm = pattern.New(`^([0-9]{1,4})/([0-9]{1,3})d?$`)
 
 // ParseDeadAfter reads TIMES/DAYS, such as 3/6 or 3/6d.
 func ParseDeadAfter(text string) (DeadAfter, error) {

@@ -2,13 +2,13 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/citelint/citelint/check/date"
 	"github.com/citelint/citelint/extract"
+	"github.com/citelint/citelint/pattern"
 )
 
 // badForm says why an identifier cannot be one, and by what arithmetic, or "".
@@ -72,8 +72,8 @@ func wrongCheck(digits string, modulus int, weights ...int) (why, arithmetic str
 }
 
 var (
-	doiForm        = regexp.MustCompile(`^10\.\d{4,9}(?:\.\d+)*/.`)
-	doiPlaceholder = regexp.MustCompile(`(?i)^10\.[^/]*x|x{4,}|^10\.1000/xyz123$`)
+	doiForm        = pattern.New(`^10\.\d{4,9}(?:\.\d+)*/.`)
+	doiPlaceholder = pattern.New(`(?i)^10\.[^/]*x|x{4,}|^10\.1000/xyz123$`)
 )
 
 // badDOI checks the form (ISO 26324; DOI Handbook §2.2) and looks for the

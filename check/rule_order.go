@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"sort"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/citelint/citelint/extract"
+	"github.com/citelint/citelint/pattern"
 )
 
 var numberingGap = Rule{
@@ -309,7 +309,7 @@ It speaks only where the list has both ends; a range as print abbreviates it, [1
 }
 
 // rangePattern matches a range of two numbers within a marker.
-var rangePattern = regexp.MustCompile(`(\d{1,4})\]?\s*[-\x{2010}-\x{2015}\x{2212}]\s*\[?(\d{1,4})`)
+var rangePattern = pattern.New(`(\d{1,4})\]?\s*[-\x{2010}-\x{2015}\x{2212}]\s*\[?(\d{1,4})`)
 
 func judgeReversed(s *subject) []Finding {
 	var findings []Finding

@@ -2,13 +2,13 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/citelint/citelint/check/date"
 	"github.com/citelint/citelint/extract"
+	"github.com/citelint/citelint/pattern"
 )
 
 // judgeForm is the judge of a rule about addresses of one form. In the running
@@ -185,8 +185,8 @@ func speaksOfArticle(text, host string) (why string, severity Severity) {
 
 // A year says that a work is meant, unless it is that of looking it up.
 var (
-	yearIn   = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
-	lookedUp = regexp.MustCompile(`(?i)\b(?:accessed|retrieved|viewed|abgerufen|consult|visitad|visitato|geraadpleegd|hämtad)|дата обращения|访问|閲覧|검색`)
+	yearIn   = pattern.New(`\b(?:19|20)\d\d\b`)
+	lookedUp = pattern.New(`(?i)\b(?:accessed|retrieved|viewed|abgerufen|consult|visitad|visitato|geraadpleegd|hämtad)|дата обращения|访问|閲覧|검색`)
 )
 
 // wordsOf splits a text into its words, in lower case.

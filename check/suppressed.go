@@ -3,12 +3,12 @@ package check
 import (
 	"context"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/citelint/citelint/check/link"
 	"github.com/citelint/citelint/extract"
+	"github.com/citelint/citelint/pattern"
 )
 
 // By says who keeps a finding from being reported.
@@ -165,7 +165,7 @@ func (s *subject) newLines(ctx context.Context) func(line int) bool {
 	return s.options.NewLines(ctx, s.article.Source)
 }
 
-var loneReturn = regexp.MustCompile(`\r(?:[^\n]|$)`)
+var loneReturn = pattern.New(`\r(?:[^\n]|$)`)
 
 // touches says whether a finding is about new lines: those that it stands on, or
 // those that cite its address. What stands at no place is about all.

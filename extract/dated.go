@@ -4,7 +4,7 @@ import (
 	"path"
 	"strings"
 
-	"github.com/citelint/citelint/extract/pattern"
+	"github.com/citelint/citelint/pattern"
 )
 
 // This file gathers what may state the article's own date. It finds texts; whether one is a date, and which, is for

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/citelint/citelint/extract/pattern"
+	"github.com/citelint/citelint/pattern"
 )
 
 // A Format names how the source is written.

@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 
-	"github.com/citelint/citelint/extract/pattern"
+	"github.com/citelint/citelint/pattern"
 )
 
 // What generators of sites and keepers of notes write before an article: a block of YAML (Jekyll, Hugo, Eleventy, Astro,

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/citelint/citelint/extract/pattern"
+	"github.com/citelint/citelint/pattern"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"

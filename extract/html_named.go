@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/citelint/citelint/extract/pattern"
+	"github.com/citelint/citelint/pattern"
 
 	"golang.org/x/net/html"
 )

@@ -4,7 +4,7 @@ import (
 	"path"
 	"strings"
 
-	"github.com/citelint/citelint/extract/pattern"
+	"github.com/citelint/citelint/pattern"
 )
 
 // LaTeX says of each citation which entries it cites: \cite{abel,bose}. The

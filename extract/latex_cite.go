@@ -3,7 +3,7 @@ package extract
 import (
 	"strings"
 
-	"github.com/citelint/citelint/extract/pattern"
+	"github.com/citelint/citelint/pattern"
 )
 
 // A latexCitation is one citing command: the keys that it names, and the mark

@@ -4,7 +4,7 @@ import (
 	"mime"
 	"strings"
 
-	"github.com/citelint/citelint/extract/pattern"
+	"github.com/citelint/citelint/pattern"
 
 	"golang.org/x/net/html/charset"
 )

@@ -3,7 +3,7 @@ package extract
 import (
 	"strings"
 
-	"github.com/citelint/citelint/extract/pattern"
+	"github.com/citelint/citelint/pattern"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/citelint/citelint/extract/pattern"
+	"github.com/citelint/citelint/pattern"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"

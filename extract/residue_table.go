@@ -1,6 +1,6 @@
 package extract
 
-import "github.com/citelint/citelint/extract/pattern"
+import "github.com/citelint/citelint/pattern"
 
 // A residueForm is one form of the traces that a chatbot's page leaves.
 type residueForm struct {

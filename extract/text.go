@@ -3,7 +3,7 @@ package extract
 import (
 	"strings"
 
-	"github.com/citelint/citelint/extract/pattern"
+	"github.com/citelint/citelint/pattern"
 )
 
 // readText reads plain text: paragraphs are parted by blank lines, a heading

@@ -3,7 +3,7 @@ package extract
 import (
 	"strings"
 
-	"github.com/citelint/citelint/extract/pattern"
+	"github.com/citelint/citelint/pattern"
 )
 
 // readWikitext reads the source of a MediaWiki page. First what opens and ends

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/citelint/citelint/extract/pattern"
+	"github.com/citelint/citelint/pattern"
 )
 
 // body reads the lines of a page.

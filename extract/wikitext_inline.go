@@ -3,7 +3,7 @@ package extract
 import (
 	"strings"
 
-	"github.com/citelint/citelint/extract/pattern"
+	"github.com/citelint/citelint/pattern"
 )
 
 // maxWikiDepth is how deep elements may nest; what is deeper is not read.

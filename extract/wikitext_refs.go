@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/citelint/citelint/extract/pattern"
+	"github.com/citelint/citelint/pattern"
 )
 
 // A wikiGroup is the notes of one group up to the place where they are listed;

@@ -6,7 +6,7 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/citelint/citelint/extract/pattern"
+	"github.com/citelint/citelint/pattern"
 )
 
 // A wikiElement is a stretch of the source that opens and ends: a template, a

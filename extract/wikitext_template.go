@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/citelint/citelint/extract/pattern"
+	"github.com/citelint/citelint/pattern"
 )
 
 // A wikiParam is a parameter of a template. One without a name has its

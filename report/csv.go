@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/citelint/citelint/check"
-	"github.com/citelint/citelint/extract/pattern"
+	"github.com/citelint/citelint/pattern"
 )
 
 // csvColumns are the columns of a CSV report. They keep their names and their

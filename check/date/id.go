@@ -2,11 +2,12 @@ package date
 
 import (
 	"math/big"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/citelint/citelint/pattern"
 )
 
 // The forms of an identifier that holds the time when it was made.
@@ -38,8 +39,8 @@ const (
 // An idForm is one kind of identifier: a row of the table idForms.
 type idForm struct {
 	form    string
-	sites   []string       // registrable domains; nil where the shape alone tells
-	pattern *regexp.Regexp // over the path of a URL; its first group is the identifier
+	sites   []string        // registrable domains; nil where the shape alone tells
+	pattern *pattern.Regexp // over the path of a URL; its first group is the identifier
 	moment  func(id string) (time.Time, bool)
 	unit    time.Duration // what the identifier counts in; from a day on, it gives a day and no instant
 	since   string        // the first day that such an identifier can be of: the platform's or the form's launch
@@ -193,8 +194,8 @@ func paperIn(path segment, site string) (Reading, bool) {
 }
 
 var (
-	doiInPath   = regexp.MustCompile(`/(10\.[0-9]{4,9}/.+)$`)
-	arXivInPath = regexp.MustCompile(`^/(?:abs|pdf|html|format|ps|src|e-print)/(.+)$`)
+	doiInPath   = pattern.New(`/(10\.[0-9]{4,9}/.+)$`)
+	arXivInPath = pattern.New(`^/(?:abs|pdf|html|format|ps|src|e-print)/(.+)$`)
 )
 
 // The clocks. Each turns an identifier of its shape into a moment; false when it holds none.

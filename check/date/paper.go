@@ -1,15 +1,16 @@
 package date
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/citelint/citelint/pattern"
 )
 
 var (
-	newArXiv = regexp.MustCompile(`^([0-9]{2})([0-9]{2})\.[0-9]{4,5}(?:v[0-9]{1,3})?$`)
-	oldArXiv = regexp.MustCompile(`^([a-z]+(?:-[a-z]+)?)(?:\.[A-Z]{2})?/([0-9]{2})([0-9]{2})[0-9]{3}(?:v[0-9]{1,3})?$`)
+	newArXiv = pattern.New(`^([0-9]{2})([0-9]{2})\.[0-9]{4,5}(?:v[0-9]{1,3})?$`)
+	oldArXiv = pattern.New(`^([a-z]+(?:-[a-z]+)?)(?:\.[A-Z]{2})?/([0-9]{2})([0-9]{2})[0-9]{3}(?:v[0-9]{1,3})?$`)
 )
 
 // oldArchives are the archives whose papers were numbered by themselves until March 2007.
@@ -52,28 +53,28 @@ func fourDigits(id string) bool {
 
 // A doiForm is how one registrant of DOIs writes a date into the suffix: a row of the table doiForms.
 type doiForm struct {
-	prefix  string         // of the registrant
-	pattern *regexp.Regexp // over the suffix; groups: year, perhaps month, perhaps day
-	since   int            // the first year of the form
-	example string         // a DOI whose page shows both; it is a test
+	prefix  string          // of the registrant
+	pattern *pattern.Regexp // over the suffix; groups: year, perhaps month, perhaps day
+	since   int             // the first year of the form
+	example string          // a DOI whose page shows both; it is a test
 }
 
 // doiForms are the forms that are known. A year of two digits is of this century.
 var doiForms = []doiForm{
-	{"10.1101", regexp.MustCompile(`^(\d{4})\.(\d\d)\.(\d\d)\.\d{6,8}`), 2019, "10.1101/2020.05.01.072678"},
-	{"10.1016", regexp.MustCompile(`^j\.[a-z0-9]+\.(\d{4})\.(\d\d)\.\d{3}`), 1996, "10.1016/j.cell.2020.02.058"},
-	{"10.1038", regexp.MustCompile(`^s4\d{4}-(0\d\d)-\d{4,5}-.$`), 2016, "10.1038/s41586-021-03819-2"},
-	{"10.1007", regexp.MustCompile(`^s\d{5}-(0\d\d)-\d{4,5}-.$`), 2003, "10.1007/s11263-015-0816-y"},
-	{"10.1186", regexp.MustCompile(`^s\d{5}-(0\d\d)-\d{4,5}-.$`), 2014, "10.1186/s13059-014-0550-8"},
-	{"10.1109", regexp.MustCompile(`^[A-Z][A-Za-z0-9-]*\.(\d{4})\.\d+$`), 1988, "10.1109/CVPR.2016.90"},
-	{"10.1001", regexp.MustCompile(`^jama[a-z]*\.(\d{4})\.\d+$`), 2005, "10.1001/jama.2020.1585"},
-	{"10.1080", regexp.MustCompile(`^\d{7}[\dX]\.(\d{4})\.\d+$`), 2005, "10.1080/01621459.2017.1285773"},
-	{"10.1098", regexp.MustCompile(`^rs[a-z]{2}\.(\d{4})\.\d{4}$`), 2001, "10.1098/rspb.2019.2837"},
-	{"10.1155", regexp.MustCompile(`^(\d{4})/\d+$`), 2001, "10.1155/2014/180763"},
-	{"10.5194", regexp.MustCompile(`^[a-z]+-\d+-\d+-(\d{4})$`), 2001, "10.5194/gmd-9-1937-2016"},
-	{"10.18653", regexp.MustCompile(`^v1/(\d{4})\.[a-z0-9-]+\.\d+$`), 2020, "10.18653/v1/2020.acl-main.703"},
-	{"10.18653", regexp.MustCompile(`^v1/[A-Z](\d\d)-\d{4}$`), 2013, "10.18653/v1/N19-1423"},
-	{"10.24963", regexp.MustCompile(`^ijcai\.(\d{4})/\d+$`), 2017, "10.24963/ijcai.2019/1"},
+	{"10.1101", pattern.New(`^(\d{4})\.(\d\d)\.(\d\d)\.\d{6,8}`), 2019, "10.1101/2020.05.01.072678"},
+	{"10.1016", pattern.New(`^j\.[a-z0-9]+\.(\d{4})\.(\d\d)\.\d{3}`), 1996, "10.1016/j.cell.2020.02.058"},
+	{"10.1038", pattern.New(`^s4\d{4}-(0\d\d)-\d{4,5}-.$`), 2016, "10.1038/s41586-021-03819-2"},
+	{"10.1007", pattern.New(`^s\d{5}-(0\d\d)-\d{4,5}-.$`), 2003, "10.1007/s11263-015-0816-y"},
+	{"10.1186", pattern.New(`^s\d{5}-(0\d\d)-\d{4,5}-.$`), 2014, "10.1186/s13059-014-0550-8"},
+	{"10.1109", pattern.New(`^[A-Z][A-Za-z0-9-]*\.(\d{4})\.\d+$`), 1988, "10.1109/CVPR.2016.90"},
+	{"10.1001", pattern.New(`^jama[a-z]*\.(\d{4})\.\d+$`), 2005, "10.1001/jama.2020.1585"},
+	{"10.1080", pattern.New(`^\d{7}[\dX]\.(\d{4})\.\d+$`), 2005, "10.1080/01621459.2017.1285773"},
+	{"10.1098", pattern.New(`^rs[a-z]{2}\.(\d{4})\.\d{4}$`), 2001, "10.1098/rspb.2019.2837"},
+	{"10.1155", pattern.New(`^(\d{4})/\d+$`), 2001, "10.1155/2014/180763"},
+	{"10.5194", pattern.New(`^[a-z]+-\d+-\d+-(\d{4})$`), 2001, "10.5194/gmd-9-1937-2016"},
+	{"10.18653", pattern.New(`^v1/(\d{4})\.[a-z0-9-]+\.\d+$`), 2020, "10.18653/v1/2020.acl-main.703"},
+	{"10.18653", pattern.New(`^v1/[A-Z](\d\d)-\d{4}$`), 2013, "10.18653/v1/N19-1423"},
+	{"10.24963", pattern.New(`^ijcai\.(\d{4})/\d+$`), 2017, "10.24963/ijcai.2019/1"},
 }
 
 // InDOI reads the date in a DOI (10.…/…), where the registrant is known to write one there: mostly the

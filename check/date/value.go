@@ -1,8 +1,9 @@
 package date
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/citelint/citelint/pattern"
 )
 
 // InValue reads a text that is meant to be one date, such as a field of a page or of a file: as machines write it (ISO
@@ -65,7 +66,7 @@ func machineDate(value string) (Reading, bool) {
 
 // clockText is what stands behind the day of an instant, as people, databases and JavaScript write it: " 10:00 am EST",
 // ", 10.30 Uhr", " - 10h30", " 10:00:00 GMT+0200 (Central European Summer Time)", also where a zero is missing.
-var clockText = regexp.MustCompile(`^[\s,|·–-]*(?:(?:at|um|à|alle|ore|kl|klo|om|às|o|w|T)\b?\.?\s*)?` +
+var clockText = pattern.New(`^[\s,|·–-]*(?:(?:at|um|à|alle|ore|kl|klo|om|às|o|w|T)\b?\.?\s*)?` +
 	`(?:\d{1,2}(?:[:.hH時点]\d{1,3}){1,3}分?(?:[.,]\d{1,9})?\s*` + halfDay + `?|\d{1,4}\s*` + halfDay + `)\s*` +
 	`(?:Z|\(?[A-Z]{2,5}\)?)?\s*(?:[+-]\d{2}:?(?:\d{2})?)?\s*(?:[A-Z]{2,5}|\([^()]{1,60}\))?$`)
 
@@ -79,4 +80,4 @@ func isClockText(after string) bool {
 }
 
 // dateTail is the word for "year" behind a Slavic date, and the weekday behind one in Chinese, Japanese or Korean.
-var dateTail = regexp.MustCompile(`^\s*(?:[гр]\.|[(（]?(?:(?:星期|周|週)[一二三四五六日天]|[月火水木金土日](?:曜日?)?|[월화수목금토일](?:요일)?)[)）]?)`)
+var dateTail = pattern.New(`^\s*(?:[гр]\.|[(（]?(?:(?:星期|周|週)[一二三四五六日天]|[月火水木金土日](?:曜日?)?|[월화수목금토일](?:요일)?)[)）]?)`)

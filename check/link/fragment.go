@@ -2,9 +2,10 @@ package link
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/citelint/citelint/pattern"
 )
 
 // What became of the part of a URL behind "#".
@@ -50,7 +51,7 @@ type quotation struct{ prefix, start, end, suffix string }
 
 // appState are fragments that address no element, whatever else they are: routes ("#/a", "#!a"), settings ("#t=30"),
 // lines of a program, comments that a script brings, points in a book, shapes and calls.
-var appState = regexp.MustCompile(`^[/!?~]|[=&]|^(svgView|epubcfi)\(|^L\d+(C\d+)?(-L?\d+(C\d+)?)?$|(?i:^:?r\w*:$|comment|disqus|reply)`)
+var appState = pattern.New(`^[/!?~]|[=&]|^(svgView|epubcfi)\(|^L\d+(C\d+)?(-L?\d+(C\d+)?)?$|(?i:^:?r\w*:$|comment|disqus|reply)`)
 
 func parseFragment(raw string) fragment {
 	f := fragment{raw: raw}

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/publicsuffix"
+
+	"github.com/citelint/citelint/pattern"
 )
 
 // A sibling is how a site answered for a page that cannot exist, next to the one that was asked
@@ -40,16 +42,16 @@ func siblingOf(u *url.URL) *url.URL {
 
 var (
 	// homeName is what home pages are called, besides "/".
-	homeName = regexp.MustCompile(`^(?i:index|default|home|homepage|welcome|main|start|startseite|accueil|inicio)$`)
+	homeName = pattern.New(`^(?i:index|default|home|homepage|welcome|main|start|startseite|accueil|inicio)$`)
 	// locale is a path segment that chooses a language: en, en-us, de_DE, zh-hans.
-	locale = regexp.MustCompile(`^(?i:[a-z]{2}([-_]([a-z]{2}|hans|hant))?)$`)
+	locale = pattern.New(`^(?i:[a-z]{2}([-_]([a-z]{2}|hans|hant))?)$`)
 	// errorName is a path segment that names a page for what could not be found.
-	errorName = regexp.MustCompile(`^(?i:(error|err|http|page|erreur|fehler|e)?[-_]?404([-_]?(error|page|notfound|not[-_]found|fehler))?|` +
+	errorName = pattern.New(`^(?i:(error|err|http|page|erreur|fehler|e)?[-_]?404([-_]?(error|page|notfound|not[-_]found|fehler))?|` +
 		`(error[-_]?)?(page|file|content|article|url|document)?[-_]?(is[-_])?not[-_]?found([-_]?(page|error))?|` +
 		`seite-nicht-gefunden|nicht-gefunden|page-introuvable|page-non-trouvee|pagina-no-encontrada|no-encontrad[ao]|` +
 		`pagina-non-trovata|pagina-nao-encontrada|pagina-niet-gevonden|sidan-hittades-inte)$`)
 	// anyError is a path segment that names a page for anything that went wrong.
-	anyError = regexp.MustCompile(`^(?i:errors?|error[-_]?page|oops)$`)
+	anyError = pattern.New(`^(?i:errors?|error[-_]?page|oops)$`)
 )
 
 // isHome tells whether a URL is a site's home page, a language's home page included. With a query it is
