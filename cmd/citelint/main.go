@@ -27,7 +27,7 @@ func main() {
 const (
 	// leastHeap is what the heap may grow to before anything is collected. A short run is over before, and one that keeps little
 	// is not held up for a few megabytes.
-	leastHeap = 14 << 20
+	leastHeap = 13 << 20
 	// garbage is how much there may be of it in a longer run, in percent of what lives: of many small answers few do.
 	garbage = 40
 )
