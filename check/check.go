@@ -102,7 +102,7 @@ func (c *Checker) Check(ctx context.Context, article *extract.Article) *Result {
 		skip(result.Links)
 	}
 	s := m.wait()
-	result.datings = s.datings
+	result.keep(s)
 	if !s.published.IsZero() {
 		result.Published, result.PublishedFrom = s.published.String(), s.publishedFrom
 	}
@@ -116,6 +116,17 @@ func (c *Checker) Check(ctx context.Context, article *extract.Article) *Result {
 	result.Findings, result.Suppressed, result.Gone = s.sift(ctx, findings)
 	result.NotJudged = append(result.NotJudged, s.notJudged...)
 	return result
+}
+
+// keep takes over the dates that were read while the web was asked, for whoever reports them. Until then a link belongs
+// to the asking.
+func (r *Result) keep(s *subject) {
+	r.datings = s.datings
+	for i := range r.Links {
+		if l := &r.Links[i]; l.DOI == "" {
+			l.borne, l.measured = s.borne[l.URL], true
+		}
+	}
 }
 
 // judgeAll runs the rules of the table that read one thing.

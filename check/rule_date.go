@@ -27,26 +27,22 @@ type dated struct {
 // offline: those in URLs and identifiers, and those in the references' words.
 // Each URL and each entry is read once.
 func (s *subject) readDates() {
-	s.bears = map[string]run{}
+	s.bears, s.borne = map[string]run{}, map[string][]DateEvidence{}
 	for _, all := range s.places {
 		l := all[0]
 		if l.DOI != "" {
 			continue // its address was made of a DOI
 		}
-		borne := DatesOfURL(l.URL)
-		for _, l := range all {
-			l.borne, l.measured = borne, true
-		}
 		source := l.cited()
 		if l.In == InBody {
 			source = "a link in the text"
 		}
-		from := len(s.dated)
+		from, borne := len(s.dated), DatesOfURL(l.URL)
 		for _, e := range borne {
 			s.dated = append(s.dated, dated{reading: e.Reading, from: e.Origin, label: l.Label, cited: source, url: l.URL, text: l.URL, span: l.Span, link: l})
 		}
 		if len(s.dated) > from {
-			s.bears[l.URL] = run{from, len(s.dated)}
+			s.bears[l.URL], s.borne[l.URL] = run{from, len(s.dated)}, borne
 		}
 	}
 	s.stated, s.datings = map[*extract.Reference]date.Reading{}, make(map[*extract.Reference]Dating, len(s.entries))

@@ -26,6 +26,7 @@ type subject struct {
 	citedSources map[string]bool                     // what some list's marker cites, by sourceOf
 	dated        []dated                             // every date that a reference or a link bears
 	bears        map[string]run                      // which of dated each URL bears; those that bear none are left out
+	borne        map[string][]DateEvidence           // the same as evidence
 	stated       map[*extract.Reference]date.Reading // when the source appeared, as its reference says
 	datings      map[*extract.Reference]Dating       // what else each reference says of dates
 	byReference  map[*extract.Reference][]*Link      // filled by linksOf
