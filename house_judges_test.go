@@ -58,8 +58,8 @@ func layer(folder string) (name string, height int) {
 		return "instruments", 2
 	case first == "extract":
 		return "extract", 2
-	case folder == "pattern":
-		return "pattern", 1
+	case folder == "pattern", folder == "whitespace":
+		return folder, 1
 	}
 	return "", 0
 }
@@ -70,7 +70,7 @@ func importsRunOneWay(f file) (breaches []string) {
 	}
 	name, height := layer(f.folder())
 	if name == "" {
-		return []string{f.breach(f.tree, "folder %s belongs to no layer (cmd, report, check, extract, pattern)", f.folder())}
+		return []string{f.breach(f.tree, "folder %s belongs to no layer (cmd, report, check, extract, pattern, whitespace)", f.folder())}
 	}
 	f.imports(func(spec *ast.ImportSpec, imported string) {
 		folder, ours := strings.CutPrefix(imported, module)
@@ -82,7 +82,7 @@ func importsRunOneWay(f file) (breaches []string) {
 			return
 		}
 		if other, level := layer(folder); other != name && level >= height {
-			breaches = append(breaches, f.breach(spec, "%s imports %s: imports run cmd, report, check, instruments and extract, pattern", name, folder))
+			breaches = append(breaches, f.breach(spec, "%s imports %s: imports run cmd, report, check, instruments and extract, pattern and whitespace", name, folder))
 		}
 	})
 	return breaches

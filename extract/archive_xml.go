@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/citelint/citelint/whitespace"
 )
 
 // How large the tree of one XML file may grow. Word writes some twenty levels
@@ -156,4 +158,4 @@ func (n *xmlNode) content() string {
 }
 
 // words returns the text within an element, white space folded. n may be nil.
-func (n *xmlNode) words() string { return fold(n.content()) }
+func (n *xmlNode) words() string { return whitespace.Fold(n.content()) }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
+
+	"github.com/citelint/citelint/whitespace"
 )
 
 // A Directive is what an author tells a checker in a comment, which readers do
@@ -58,7 +60,7 @@ func (a *Article) Directives() []Directive {
 				break
 			}
 		}
-		if text = fold(text); strings.HasPrefix(text, directivePrefix) {
+		if text = whitespace.Fold(text); strings.HasPrefix(text, directivePrefix) {
 			text = strings.ToValidUTF8(text[:min(len(text), longestDirective)], "")
 			found = append(found, Directive{text, s})
 		}

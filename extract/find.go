@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"github.com/citelint/citelint/whitespace"
 )
 
 // find fills the article from a reader's draft. Structure comes first: notes
@@ -203,7 +205,7 @@ func (f *finder) entry(from, to place) Reference {
 			}
 		}
 	}
-	ref.Text = strings.TrimRight(fold(text.String()), " •·")
+	ref.Text = strings.TrimRight(whitespace.Fold(text.String()), " •·")
 	ref.Identifiers = addIdentifiers(ref.Identifiers, identifiersOf(ref.URLs))
 	ref.fields()
 	return ref
@@ -225,7 +227,7 @@ func (b *block) links(start, end int, inEntry bool) []Link {
 	var found []Link
 	for _, m := range b.marksIn(start, end) {
 		if m.kind == linkMark && !m.more && isAbsolute(m.target) {
-			words := fold(b.text[m.start:m.end])
+			words := whitespace.Fold(b.text[m.start:m.end])
 			found = append(found, Link{URL: linkURL(m.target, b.span(m.start, m.end)), Anchor: words})
 		}
 	}

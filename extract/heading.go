@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/citelint/citelint/pattern"
+	"github.com/citelint/citelint/whitespace"
 )
 
 // listHeadings are the words that stand over a list of references, in lower
@@ -35,7 +36,7 @@ var otherHeadings = words(`further reading; external links; see also; related; r
 func words(list string) map[string]bool {
 	set := map[string]bool{}
 	for word := range strings.SplitSeq(list, ";") {
-		if word = fold(word); word != "" {
+		if word = whitespace.Fold(word); word != "" {
 			set[word] = true
 		}
 	}
@@ -116,7 +117,7 @@ const maxHeadingSpaces = 12
 // trimHeading is a heading as people name it: without the marks of light
 // markup, a colon behind it, and the wiki's edit link.
 func trimHeading(text string) string {
-	return strings.Trim(withoutEditLink(fold(text)), "#=*_:： ")
+	return strings.Trim(withoutEditLink(whitespace.Fold(text)), "#=*_:： ")
 }
 
 // withoutEditLink drops the link to its editor that a wiki prints behind a

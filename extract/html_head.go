@@ -7,6 +7,8 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/citelint/citelint/whitespace"
 )
 
 // told are the elements by which a page speaks of itself. The tree builder
@@ -91,7 +93,7 @@ func (p *page) measureText(n *html.Node, lengths map[*html.Node]int) int {
 // first heading. The title of a drawing is none.
 func titleOf(p *page) string {
 	title, _ := p.find(`meta[property="og:title"]`).First().Attr("content")
-	if title = fold(title); title != "" {
+	if title = whitespace.Fold(title); title != "" {
 		return title
 	}
 	for _, selector := range []string{"title", "h1"} {

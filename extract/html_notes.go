@@ -10,6 +10,7 @@ import (
 
 	"github.com/citelint/citelint/pattern"
 
+	"github.com/citelint/citelint/whitespace"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -410,7 +411,7 @@ const (
 // could reach.
 func textOf(n *html.Node) string {
 	if c := n.FirstChild; c != nil && c.NextSibling == nil && c.Type == html.TextNode {
-		return fold(c.Data)
+		return whitespace.Fold(c.Data)
 	}
 	var out strings.Builder
 	nodes := 0
@@ -426,7 +427,7 @@ func textOf(n *html.Node) string {
 		}
 	}
 	collect(n)
-	return fold(out.String())
+	return whitespace.Fold(out.String())
 }
 
 // noteLabel reads the text of a link as a note's label: `1`, `[1]`, `(2)`,

@@ -2,6 +2,8 @@ package extract
 
 import (
 	"golang.org/x/net/html"
+
+	"github.com/citelint/citelint/whitespace"
 )
 
 // text adds a text node, white space folded, entities read; each part
@@ -102,7 +104,7 @@ func (w *htmlWalker) flush() {
 	if w.entry != nil {
 		b.note = true
 		e := &w.draft.notes[w.entry.list].entries[w.entry.entry]
-		e.parts = append(e.parts, fold(b.text))
+		e.parts = append(e.parts, whitespace.Fold(b.text))
 		e.urls = append(e.urls, b.urls(0, len(b.text))...)
 		e.ids = append(e.ids, b.identifiers(0, len(b.text))...)
 		e.span.End = max(e.span.End, b.span(0, len(b.text)).End)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/citelint/citelint/pattern"
+	"github.com/citelint/citelint/whitespace"
 )
 
 // LaTeX says of each citation which entries it cites: \cite{abel,bose}. The
@@ -59,7 +60,7 @@ func readLaTeX(source string, o Options) *draft {
 	if len(r.cites) > 0 || r.hasWorks {
 		d.citing = byTags
 	}
-	d.title = fold(d.title)
+	d.title = whitespace.Fold(d.title)
 	if d.title == "" {
 		d.title = firstHeading(d.blocks)
 	}

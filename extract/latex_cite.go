@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/citelint/citelint/pattern"
+	"github.com/citelint/citelint/whitespace"
 )
 
 // A latexCitation is one citing command: the keys that it names, and the mark
@@ -109,7 +110,7 @@ func keysOf(argument string) []string {
 	}
 	var keys []string
 	for key := range strings.SplitSeq(argument, ",") {
-		if key = fold(key); key != "" && !strings.ContainsAny(key, `#\{}"`) {
+		if key = whitespace.Fold(key); key != "" && !strings.ContainsAny(key, `#\{}"`) {
 			keys = append(keys, key)
 		}
 	}

@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/citelint/citelint/whitespace"
+)
 
 // environment reads the beginning or the end of an environment.
 func (r *latexReader) environment(begins bool) {
@@ -192,5 +196,5 @@ func printedLabel(label string, n int) string {
 	case strings.ContainsAny(label, `\{}()~$`) || len(label) > maxBracket:
 		return ""
 	}
-	return fold(label)
+	return whitespace.Fold(label)
 }

@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/citelint/citelint/whitespace"
 )
 
 // latexAccents are the commands that put a mark on the next letter, with the
@@ -63,7 +65,7 @@ func plainLaTeX(s string) string {
 		text.WriteByte(' ')
 	}
 	text.Write(r.out.flat.text)
-	return fold(text.String())
+	return whitespace.Fold(text.String())
 }
 
 // link reads a command that leads to an address. The address is written as it

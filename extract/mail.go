@@ -6,6 +6,7 @@ import (
 
 	"github.com/citelint/citelint/pattern"
 
+	"github.com/citelint/citelint/whitespace"
 	"golang.org/x/net/html/charset"
 )
 
@@ -99,7 +100,7 @@ func (m *mail) header(at, limit int) mailHeader {
 		value := strings.TrimLeft(m.source[at+len(name):end], " \t\r\n")
 		start := end - len(value)
 		value = strings.TrimRight(value, " \t\r\n")
-		field := mailField{fold(value), Span{start, start + len(value)}}
+		field := mailField{whitespace.Fold(value), Span{start, start + len(value)}}
 		if key := strings.ToLower(strings.TrimRight(name, ": \t")); h.fields[key].value == "" {
 			h.fields[key] = field
 		}

@@ -7,6 +7,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
+
+	"github.com/citelint/citelint/whitespace"
 )
 
 // readMarkdown reads CommonMark with tables and footnotes. goldmark parses;
@@ -69,7 +71,7 @@ const (
 func firstHeading(blocks []block) string {
 	for i := range blocks {
 		if blocks[i].kind == heading && blocks[i].level < weakest && !isListHeading(blocks[i].text) {
-			return fold(blocks[i].text)
+			return whitespace.Fold(blocks[i].text)
 		}
 	}
 	return ""

@@ -9,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/citelint/citelint/whitespace"
 )
 
 // A footnoteUse is `[^label]` that a definition answers.
@@ -117,7 +119,7 @@ func (e *noteEntry) fill(blocks []block) {
 	var parts []string
 	for i := range blocks {
 		b := &blocks[i]
-		parts = append(parts, fold(b.text))
+		parts = append(parts, whitespace.Fold(b.text))
 		e.urls = append(e.urls, b.urls(0, len(b.text))...)
 		e.ids = append(e.ids, b.identifiers(0, len(b.text))...)
 		e.span.End = max(e.span.End, b.span(0, len(b.text)).End)

@@ -6,6 +6,8 @@ import (
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/citelint/citelint/whitespace"
 )
 
 // maxRequests is how many requests for a source are kept.
@@ -45,7 +47,7 @@ func (f *finder) isRequested(s Span) bool {
 }
 
 func (f *finder) request(b *block, start, end int) Request {
-	r := Request{Text: fold(b.text[start:end]), Span: b.span(start, end)}
+	r := Request{Text: whitespace.Fold(b.text[start:end]), Span: b.span(start, end)}
 	if f.sentences < sentenceBudget {
 		r.Sentence = sentenceAt(b.text, start, end)
 		f.sentences += len(r.Sentence)
@@ -84,7 +86,7 @@ func isRequest(inside string) bool {
 	if len(inside) > maxBracket {
 		return false
 	}
-	wording := fold(strings.ToLower(questionMarks.Replace(inside)))
+	wording := whitespace.Fold(strings.ToLower(questionMarks.Replace(inside)))
 	wording = strings.ReplaceAll(wording, " ?", "?")
 	return requestWords[wording] || slices.ContainsFunc(requestStarts, func(s string) bool { return strings.HasPrefix(wording, s) })
 }

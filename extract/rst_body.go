@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/citelint/citelint/pattern"
+	"github.com/citelint/citelint/whitespace"
 )
 
 // maxRSTDepth is how deep bodies may nest; what is deeper is read as
@@ -320,7 +321,7 @@ func (r *rstReader) target(name string, t rstTarget) {
 
 // rstName is what names are compared by.
 func rstName(name string) string {
-	return strings.ToLower(fold(strings.ReplaceAll(name, `\`, "")))
+	return strings.ToLower(whitespace.Fold(strings.ReplaceAll(name, `\`, "")))
 }
 
 // address joins the address of a target that begins with first and goes on in

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/citelint/citelint/pattern"
+	"github.com/citelint/citelint/whitespace"
 )
 
 // readWikitext reads the source of a MediaWiki page. First what opens and ends
@@ -91,7 +92,7 @@ func (w *wikiReader) endBlock(kind blockKind) {
 	}
 	if b, ok := w.flat.block(kind); ok {
 		if kind == heading {
-			w.section = fold(b.text)
+			w.section = whitespace.Fold(b.text)
 		}
 		w.draft.blocks = append(w.draft.blocks, b)
 	}

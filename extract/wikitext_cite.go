@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/citelint/citelint/whitespace"
+)
 
 // isCiteTemplate says whether a template describes a source.
 func isCiteTemplate(name string) bool {
@@ -52,7 +56,7 @@ func (w *wikiReader) citeTemplate(params []wikiParam) {
 		if len(w.flat.text) == start {
 			continue
 		}
-		value := fold(string(w.flat.text[from:]))
+		value := whitespace.Fold(string(w.flat.text[from:]))
 		said.take(kind, value, p.value)
 		switch kind {
 		case fieldSurname, fieldPeople:

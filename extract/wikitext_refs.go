@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/citelint/citelint/pattern"
+	"github.com/citelint/citelint/whitespace"
 )
 
 // A wikiGroup is the notes of one group up to the place where they are listed;
@@ -77,7 +78,7 @@ func cleanName(s string) string {
 	if strings.Contains(s, "<!--") {
 		s = wikiRemark.ReplaceAllString(s, "")
 	}
-	return fold(strings.Trim(strings.TrimSpace(s), `"'`))
+	return whitespace.Fold(strings.Trim(strings.TrimSpace(s), `"'`))
 }
 
 // reference reads a <ref>.
@@ -187,7 +188,7 @@ func (w *wikiReader) define(r *wikiRef, u wikiUse) {
 	if u.read == nil {
 		return
 	}
-	content := fold(w.at(u.in))
+	content := whitespace.Fold(w.at(u.in))
 	if r.defined {
 		if content == r.content {
 			return

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/citelint/citelint/pattern"
+	"github.com/citelint/citelint/whitespace"
 )
 
 // A wikiParam is a parameter of a template. One without a name has its
@@ -52,7 +53,7 @@ func (w *wikiReader) templateName(e *wikiElement) string {
 	if i := strings.IndexAny(name, "|{}<\n"); i >= 0 && strings.TrimSpace(name[:i]) != "" {
 		name = name[:i]
 	}
-	name = strings.ToLower(fold(strings.ReplaceAll(name, "_", " ")))
+	name = strings.ToLower(whitespace.Fold(strings.ReplaceAll(name, "_", " ")))
 	return strings.TrimPrefix(name, "template:")
 }
 

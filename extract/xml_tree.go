@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/citelint/citelint/whitespace"
 )
 
 // parseXMLPage builds the tree of an XML source from the same tokens as a web
@@ -144,7 +146,7 @@ func wordsOf(n *html.Node, except map[string]bool) string {
 	if n != nil {
 		collect(n)
 	}
-	return fold(out.String())
+	return whitespace.Fold(out.String())
 }
 
 // childOf returns an element's first child of a name, or nil.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"net/url"
 	"strings"
+
+	"github.com/citelint/citelint/whitespace"
 )
 
 // judgePage decides on a page that was answered with a status of success.
@@ -182,7 +184,7 @@ func (s sibling) telling() bool {
 // without returns the page's names in lower case without the URL that it was asked by, which some error pages repeat.
 func (p page) without(u *url.URL) page {
 	own := ownWords(u)
-	p.title, p.heading = fold(own.Replace(strings.ToLower(p.title))), fold(own.Replace(strings.ToLower(p.heading)))
+	p.title, p.heading = whitespace.Fold(own.Replace(strings.ToLower(p.title))), whitespace.Fold(own.Replace(strings.ToLower(p.heading)))
 	return p
 }
 

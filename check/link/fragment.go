@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/citelint/citelint/pattern"
+	"github.com/citelint/citelint/whitespace"
 )
 
 // What became of the part of a URL behind "#".
@@ -110,7 +111,7 @@ func quoted(escaped string) string { return plainly(unescape(escaped)) }
 var asWritten = strings.NewReplacer("\u00ad", "", "\u200b", "", "’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-", "‑", "-")
 
 // plainly returns a text as it is compared: in lower case, with plain quotes and dashes, white space folded.
-func plainly(text string) string { return fold(asWritten.Replace(strings.ToLower(text))) }
+func plainly(text string) string { return whitespace.Fold(asWritten.Replace(strings.ToLower(text))) }
 
 // in tells whether a folded text has the quotation. The earliest start is the best: whatever follows a later one follows
 // it, too, so no text makes this slow; one that begins too often is taken to be there.

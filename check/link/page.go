@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/encoding"
 
 	"github.com/citelint/citelint/check/date"
+	"github.com/citelint/citelint/whitespace"
 )
 
 const (
@@ -79,7 +80,7 @@ func (s *scanner) read(body io.Reader, contentType string, why reading) (page, e
 // finish puts together what was read. Only pages that are to be compared are worth a sketch.
 func (s *scanner) finish(ended bool, why reading) page {
 	p := s.page
-	p.opening = fold(s.decode(s.opening))
+	p.opening = whitespace.Fold(s.decode(s.opening))
 	if p.text < slight {
 		p.plain = plainLower(p.opening)
 	}
@@ -327,7 +328,7 @@ func (s *scanner) close(tag atom.Atom) {
 		return
 	}
 	s.open = 0
-	text := fold(s.decode(s.gather.Bytes()))
+	text := whitespace.Fold(s.decode(s.gather.Bytes()))
 	s.gather.Reset()
 	switch tag {
 	case atom.Title:
@@ -335,24 +336,6 @@ func (s *scanner) close(tag atom.Atom) {
 	case atom.H1:
 		s.page.heading = text
 	}
-}
-
-// fold makes one space of each stretch of white space.
-func fold(text string) string {
-	if text = strings.TrimSpace(text); isFolded(text) {
-		return text
-	}
-	return strings.Join(strings.Fields(text), " ")
-}
-
-// isFolded tells whether a text of ASCII has single spaces and no other white space.
-func isFolded(text string) bool {
-	for i := range len(text) {
-		if c := text[i]; c >= utf8.RuneSelf || c < ' ' || c == ' ' && text[i+1] == ' ' {
-			return false
-		}
-	}
-	return true
 }
 
 // decode reads what is not UTF-8 in the charset that the page names.

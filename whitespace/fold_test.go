@@ -1,4 +1,4 @@
-package extract
+package whitespace
 
 import (
 	"strings"
@@ -15,8 +15,8 @@ func TestFold(t *testing.T) {
 		}
 	}
 	for _, text := range texts {
-		if got, want := fold(text), strings.Join(strings.Fields(text), " "); got != want {
-			t.Errorf("fold(%q) = %q, want %q (valid UTF-8: %t)", text, got, want, utf8.ValidString(text))
+		if got, want := Fold(text), strings.Join(strings.Fields(text), " "); got != want {
+			t.Errorf("Fold(%q) = %q, want %q (valid UTF-8: %t)", text, got, want, utf8.ValidString(text))
 		}
 	}
 }

@@ -1,10 +1,11 @@
-package extract
+// Package whitespace folds the white space of texts. It knows nothing of where they come from, nor of what they are.
+package whitespace
 
 import "strings"
 
-// fold makes one space of each stretch of white space, and leaves none at the
+// Fold makes one space of each stretch of white space, and leaves none at the
 // ends. Most texts are that way already and are returned as they are.
-func fold(text string) string {
+func Fold(text string) string {
 	if text = strings.TrimSpace(text); isFolded(text) {
 		return text
 	}
