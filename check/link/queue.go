@@ -90,6 +90,10 @@ func (h *host) ready() bool {
 	return len(h.queue) > 0 && h.active < h.places() && h.pauses == 0
 }
 
+// meetTime is how long the first connection to a host is waited for before others are tried beside it: two handshakes over
+// half the world.
+const meetTime = time.Second
+
 // places is how many requests may be under way. Over TLS the first one finds out whether the host speaks HTTP/2, where one
 // connection serves all: four at once would open four.
 func (h *host) places() int {
@@ -190,6 +194,9 @@ func (c *Client) serve(h *host, j *job) {
 	defer cancel()
 	c.mu.Lock()
 	j.cancel = cancel
+	if !h.met {
+		c.opts.Clock.AfterFunc(meetTime, func() { c.meet(h.name) })
+	}
 	c.begin(j.trip())
 	j.trip().fragments = j.fragments
 	c.mu.Unlock()
@@ -212,7 +219,7 @@ func (c *Client) serve(h *host, j *job) {
 	c.spawn(1)
 }
 
-// meet notes that there is a connection to a host.
+// meet notes that there is a connection to a host, or none within meetTime.
 func (c *Client) meet(name string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

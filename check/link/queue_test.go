@@ -71,7 +71,7 @@ func TestConnectionsOverTLS(t *testing.T) {
 					}
 				},
 			})
-			c, _ := w.client(t)
+			c, _ := w.client(t, func(o *Options) { o.Clock, o.Gap = stillClock{}, -1 })
 			var urls []string
 			for i := range 12 {
 				urls = append(urls, w.url(fmt.Sprintf("https://h.example%s/%d", test.port, i)))
@@ -85,6 +85,51 @@ func TestConnectionsOverTLS(t *testing.T) {
 				t.Errorf("%d connections, want %d", n, test.connections)
 			}
 		})
+	}
+}
+
+// A stillClock never goes on.
+type stillClock struct{}
+
+func (stillClock) Now() time.Time                  { return time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC) }
+func (stillClock) AfterFunc(time.Duration, func()) {}
+
+// TestFirstConnectionHangs has a host leave the first connection without an answer to its greeting, while others wait behind it.
+func TestFirstConnectionHangs(t *testing.T) {
+	var connections atomic.Int32
+	over := make(chan bool)
+	w := openWeb(t, faults.Options{
+		SpeakTLS: "http/1.1",
+		Certify: func(name string) string {
+			if connections.Add(1) == 1 {
+				<-over
+			}
+			return name
+		},
+		Speak: func(conn net.Conn) {
+			for in := bufio.NewReader(conn); ; {
+				if _, err := http.ReadRequest(in); err != nil {
+					return
+				}
+				_, _ = io.WriteString(conn, plainAnswer)
+			}
+		},
+	})
+	c, _ := w.client(t) // whose clock does not let anybody wait
+	var urls []string
+	for i := range 5 {
+		urls = append(urls, w.url(fmt.Sprintf("https://h.example{R}/%d", i)))
+	}
+	answered := 0
+	if err := c.Ask(t.Context(), urls, func(a Answer) {
+		if answered++; a.Verdict != Alive {
+			t.Errorf("%s: %s (%s)", a.URL, a.Verdict, a.Reason)
+		}
+		if answered == 4 {
+			close(over)
+		}
+	}); err != nil || answered != 5 {
+		t.Errorf("%d answers, %v", answered, err)
 	}
 }
 
