@@ -112,10 +112,11 @@ type Link struct {
 	Domain rdap.Registration
 
 	reference *extract.Reference // nil in the body
-	borne     []DateEvidence     // the dates that URL bears, once it was measured
-	measured  bool
-	Checked   time.Time    // when an earlier run got Answer, which this one believes; zero: this one asked
-	Past      *memory.Past // what is remembered of a dead link, this run included; nil: nothing
+	Checked   time.Time          // when an earlier run got Answer, which this one believes; zero: this one asked
+	Past      *memory.Past       // what is remembered of a dead link, this run included; nil: nothing
+
+	borne    []DateEvidence // the dates that URL bears, once it was measured
+	measured bool
 }
 
 // A Result is all that was found out about one article.

@@ -276,7 +276,7 @@ func without(asks []*ask, a *ask) []*ask {
 // finish answers a job.
 func (c *Client) finish(j *job, answer Answer) {
 	t, was := j.trip(), j.state
-	j.state, j.answer, j.places, j.journey = done, answer, t.places, nil
+	j.state, j.answer, j.places, j.begun = done, answer, t.places, nil
 	j.likeness = ""
 	if c.portals.lists(t.key, j) {
 		j.likeness = t.key

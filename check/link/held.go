@@ -169,7 +169,7 @@ func (c *Client) recall(ctx context.Context, w sighting) {
 func (c *Client) beacon(ctx context.Context, u *url.URL) {
 	over := make(chan struct{})
 	c.mu.Lock()
-	c.push(&job{journey: &trip{from: u, at: u, via: c.single, raw: func(sibling) { close(over) }}})
+	c.push(&job{begun: &trip{from: u, at: u, via: c.single, raw: func(sibling) { close(over) }}})
 	c.mu.Unlock()
 	c.await(ctx, over)
 }

@@ -34,7 +34,7 @@ func (j *job) lacks(places map[string]place, answer Answer) bool {
 // look reads a job's page again for the places that it lacks. Its answer stands, whatever comes of that.
 func (c *Client) look(j *job, answer Answer) {
 	wanted := j.fragments
-	c.push(&job{fragments: wanted, journey: &trip{from: j.asked, at: j.asked, raw: func(s sibling) {
+	c.push(&job{fragments: wanted, begun: &trip{from: j.asked, at: j.asked, raw: func(s sibling) {
 		if j.state != open {
 			return
 		}
@@ -59,7 +59,7 @@ func (c *Client) look(j *job, answer Answer) {
 // lookAgain reads the page of an answered job again. Its answer stands.
 func (c *Client) lookAgain(j *job) {
 	j.state = open
-	j.journey = &trip{from: j.asked, at: j.asked, places: j.places, key: j.likeness}
+	j.begun = &trip{from: j.asked, at: j.asked, places: j.places, key: j.likeness}
 	c.look(j, j.answer)
 }
 

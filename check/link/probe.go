@@ -27,7 +27,7 @@ func (c *Client) compare(j *job, to *url.URL, decide func(sibling) Answer) {
 		}
 		p = &probe{waiting: []func(sibling){settle}}
 		c.probes[to.String()] = p
-		c.push(&job{journey: &trip{from: to, at: to, thorough: true, raw: func(s sibling) {
+		c.push(&job{begun: &trip{from: to, at: to, thorough: true, raw: func(s sibling) {
 			p.known, p.sibling = true, s
 			if !s.telling() && c.breaker.state != closed { // our own network is to blame: ask again for the next
 				delete(c.probes, to.String())

@@ -11,13 +11,13 @@ import (
 // whoever asks next. All fields are guarded by Client.mu, but the trip, which belongs to the
 // worker while the job runs.
 type job struct {
-	key     string
-	state   state
-	kept    int // bytes, while it stands in Client.order
-	answer  Answer
-	asks    []*ask             // who waits for it
-	journey *trip              // see trip
-	cancel  context.CancelFunc // ends the request under way
+	key    string
+	state  state
+	kept   int // bytes, while it stands in Client.order
+	answer Answer
+	asks   []*ask             // who waits for it
+	begun  *trip              // nil until then; see trip
+	cancel context.CancelFunc // ends the request under way
 
 	asked     *url.URL
 	fragments []string         // the places in the page that are wanted
@@ -29,18 +29,18 @@ type job struct {
 
 // trip returns how far the asking has come. Of thousands of jobs that stand in queues few have begun, and need one.
 func (j *job) trip() *trip {
-	if j.journey == nil {
-		j.journey = &trip{from: j.asked, at: j.asked}
+	if j.begun == nil {
+		j.begun = &trip{from: j.asked, at: j.asked}
 	}
-	return j.journey
+	return j.begun
 }
 
 // next is the URL that is asked next.
 func (j *job) next() *url.URL {
-	if j.journey == nil {
+	if j.begun == nil {
 		return j.asked
 	}
-	return j.journey.at
+	return j.begun.at
 }
 
 type state uint8
@@ -90,8 +90,8 @@ func (h *host) ready() bool {
 	return len(h.queue) > 0 && h.active < h.places() && h.pauses == 0
 }
 
-// meetTime is how long the first connection to a host is waited for before others are tried beside it: two handshakes over
-// half the world.
+// meetTime is how long the first connection to a host is waited for before others are tried beside it: three round trips
+// over half the world, for TCP and TLS.
 const meetTime = time.Second
 
 // places is how many requests may be under way. Over TLS the first one finds out whether the host speaks HTTP/2, where one
@@ -288,7 +288,7 @@ const maxRestarts = 5
 
 // restart asks for a job as if it had never been asked.
 func (c *Client) restart(j *job) {
-	j.journey = &trip{from: j.asked, at: j.asked}
+	j.begun = &trip{from: j.asked, at: j.asked}
 	if j.restarts++; j.restarts > maxRestarts {
 		answer := j.trip().answer(Uncertain, causeCaptive, portalReason)
 		answer.Suspect = true

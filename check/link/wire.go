@@ -21,9 +21,8 @@ const readSize = 2 << 10
 var errHeader = errors.New("the header of the answer is too long")
 
 // A wire speaks HTTP/1.1 (RFC 9112) over connections without TLS, in the goroutine of whoever asks. A transport of
-// net/http keeps two goroutines more for each connection; with hundreds of connections these take as much time and
-// memory as the judging of what they bring. It stays the way of TLS, HTTP/2 and proxies, and it is net/http that writes
-// and parses the messages of a wire.
+// net/http keeps two goroutines more for each connection, which by the hundred take time and memory. It stays the way of
+// TLS, HTTP/2 and proxies, and it is net/http that writes and parses the messages of a wire.
 type wire struct {
 	dial    func(ctx context.Context, network, address string) (net.Conn, error)
 	now     func() time.Time

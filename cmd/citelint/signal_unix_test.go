@@ -62,18 +62,24 @@ func ended(t *testing.T, cmd *exec.Cmd) syscall.WaitStatus {
 	return status
 }
 
+// startUnread starts a command with an article on its standard input, and a reader behind its output that has gone.
+func startUnread(t *testing.T, cmd *exec.Cmd) {
+	t.Helper()
+	r, w := pipe(t)
+	_ = r.Close()
+	cmd.Stdin, cmd.Stdout = strings.NewReader("Rents rose [1].\n\nReferences\n[1] https://stat.gov.uk/rents\n"), w
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_ = w.Close()
+}
+
 // A reader that has gone ends the program as it ends every other, and nothing
 // is said of it.
 func TestClosedPipe(t *testing.T) {
 	for _, args := range [][]string{{"explain"}, {"--help"}, {"check", "--offline", "-"}, {"extract", "-", "--format", "json"}} {
 		cmd, stderr := child(t, args...)
-		r, w := pipe(t)
-		_ = r.Close()
-		cmd.Stdin, cmd.Stdout = strings.NewReader("Rents rose [1].\n\nReferences\n[1] https://stat.gov.uk/rents\n"), w
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		_ = w.Close()
+		startUnread(t, cmd)
 		if status := ended(t, cmd); !status.Signaled() || status.Signal() != syscall.SIGPIPE || stderr.Len() > 0 {
 			t.Errorf("%q: %v, %q", args, cmd.ProcessState, stderr)
 		}
@@ -86,13 +92,7 @@ func TestClosedPipeBesideFiles(t *testing.T) {
 	for flag, left := range map[string]int{"--output-file=json=": 1, "--write-baseline=": 0} {
 		folder := t.TempDir()
 		cmd, stderr := child(t, "check", "--offline", flag+filepath.Join(folder, "kept"), "-")
-		r, w := pipe(t)
-		_ = r.Close()
-		cmd.Stdin, cmd.Stdout = strings.NewReader("Rents rose [1].\n\nReferences\n[1] https://stat.gov.uk/rents\n"), w
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		_ = w.Close()
+		startUnread(t, cmd)
 		if status := ended(t, cmd); status.ExitStatus() != exitUsage || !strings.Contains(stderr.String(), "write the report: broken pipe") {
 			t.Errorf("%s: %v, %q", flag, cmd.ProcessState, stderr)
 		}
